@@ -1,0 +1,93 @@
+package dev.rehearsal.cluster.patroni;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a wish for a handover, writes it into the store and waits for what comes of it. */
+final class HandoverDesk {
+
+    /**
+     * What came of a wish.
+     *
+     * @param newLeader who leads now; null when it failed
+     * @param why why it failed; empty when it did not
+     * @param refused whether the nodes dropped the wish, as against nothing happening in time
+     */
+    record Outcome(@Nullable String newLeader, String why, boolean refused) {}
+
+    /** What speaks against a wish as long as no candidate is fit: it may pass. */
+    static final String NO_GOOD = "no good candidates have been found";
+
+    private final StoreConnection store;
+    private final Duration limit;
+
+    HandoverDesk(StoreConnection store, Duration limit) {
+        this.store = store;
+        this.limit = limit;
+    }
+
+    /** What speaks against a wish before it is even written, in Patroni's words; empty when nothing does. */
+    static Optional<String> objection(StoreView seen, Handover wish, String what, Map<String, Racer> answering) {
+        String leader = seen.leader();
+        if (wish.from() != null && !wish.from().equals(leader)) {
+            return Optional.of("leader name does not match");
+        }
+        if (wish.candidate() != null) {
+            if (!seen.members().containsKey(wish.candidate())) {
+                return Optional.of("candidate does not exists");
+            }
+            if (wish.candidate().equals(leader)) {
+                return Optional.of(what + " target and source are the same");
+            }
+            if (!wish.forced()
+                    && seen.sync() != null
+                    && !wish.candidate().equals(seen.sync().standby())) {
+                return Optional.of("candidate name does not match with sync_standby");
+            }
+        } else if (seen.sync() != null && seen.sync().standby() == null) {
+            return Optional.of(what + " is not possible: can not find sync_standby");
+        } else if (seen.members().keySet().stream().allMatch(name -> name.equals(leader))) {
+            return Optional.of(what + " is not possible: cluster does not have members except leader");
+        }
+        boolean anyGood = answering.values().stream()
+                .filter(racer -> wish.candidate() == null || wish.candidate().equals(racer.name()))
+                .anyMatch(racer -> HandoverRules.objectionTo(racer, seen.leaderPosition(), seen, wish.forced())
+                        .isEmpty());
+        return anyGood ? Optional.empty() : Optional.of(what + " is not possible: " + NO_GOOD);
+    }
+
+    /** Writes the wish, and waits until another node runs as the primary, the wish was dropped, or the time is up. */
+    Outcome run(Handover wish) throws StoreUnreachableException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Alarm alarm = new Alarm();
+        StoreView before = store.read();
+        StoreConnection.Watch watch = store.watch(alarm::ring);
+        try {
+            store.request(wish);
+            while (true) {
+                StoreView now = store.read();
+                Optional<String> primary = now.primary().map(Publication::name);
+                if (now.term() > before.term() && primary.isPresent()) {
+                    return primary.get().equals(before.leader())
+                            ? new Outcome(null, primary.get() + " took the lease again", true)
+                            : new Outcome(primary.get(), "", false);
+                }
+                if (now.refusal() != null) {
+                    return new Outcome(null, now.refusal(), true);
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return new Outcome(null, "nothing came of it within " + limit.toSeconds() + "s", false);
+                }
+                alarm.rest(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome(null, "interrupted", false);
+        } finally {
+            watch.close();
+        }
+    }
+}
