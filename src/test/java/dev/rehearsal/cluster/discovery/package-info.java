@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.cluster.discovery;
+
+import org.jspecify.annotations.NullMarked;
