@@ -1,0 +1,89 @@
+package dev.rehearsal.architecture;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Dependencies point one way. A package that is new here gets its line in {@link #MAY_USE}. */
+final class ArrowsTests {
+
+    private static final String ROOT = "dev.rehearsal";
+
+    /** Each package with those of ours that it may use besides itself; the root is everybody's, and uses nothing. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("", Set.of()),
+            Map.entry("cluster", Set.of()),
+            Map.entry("cluster.cache", Set.of("cluster.process")),
+            Map.entry("cluster.discovery", Set.of()),
+            Map.entry("cluster.patroni", Set.of("cluster")),
+            Map.entry("cluster.process", Set.of("cluster")),
+            Map.entry("cluster.router", Set.of("cluster")),
+            Map.entry("cluster.tap", Set.of("cluster", "cluster.router")),
+            Map.entry("cluster.postgres", Set.of("cluster", "cluster.cache", "cluster.patroni", "cluster.process")),
+            Map.entry(
+                    "cluster.embedded",
+                    Set.of("cluster", "cluster.patroni", "cluster.postgres", "cluster.process", "cluster.router")),
+            Map.entry("cli", Set.of("cluster", "cluster.discovery", "cluster.embedded")));
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest(name = "\"{0}\"")
+    @MethodSource("packages")
+    void a_package_uses_only_what_it_may(String name) {
+        Set<String> allowed = new TreeSet<>(MAY_USE.getOrDefault(name, Set.of()));
+        allowed.add(name);
+        allowed.add("");
+        List<String> wrong = new ArrayList<>();
+
+        for (JavaClass type : Code.MAIN) {
+            if (relative(type).equals(name)) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> isOurs(dependency.getTargetClass()))
+                        .filter(dependency -> !allowed.contains(relative(dependency.getTargetClass())))
+                        .map(Dependency::getDescription)
+                        .forEach(wrong::add);
+            }
+        }
+
+        assertThat(wrong).as("dependencies of \"%s\" beside %s", name, allowed).isEmpty();
+    }
+
+    @Test
+    void every_package_has_its_line() {
+        Set<String> packages = Code.MAIN.stream()
+                .filter(ArrowsTests::isOurs)
+                .map(ArrowsTests::relative)
+                .collect(Collectors.toSet());
+
+        assertThat(packages).containsExactlyInAnyOrderElementsOf(MAY_USE.keySet());
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().matching("dev.rehearsal.(**)").should().beFreeOfCycles().check(Code.MAIN);
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) || name.startsWith(ROOT + ".");
+    }
+
+    private static String relative(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+}

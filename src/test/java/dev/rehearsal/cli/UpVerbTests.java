@@ -1,0 +1,158 @@
+package dev.rehearsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.rehearsal.cluster.process.ChildJvm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class UpVerbTests {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @Test
+    void what_is_typed_breaks_and_mends_the_cluster() {
+        Run run = type(
+                """
+                status
+                switchover node2
+                status
+                kill node9
+                freeze
+                kill node1 node2
+                delay node1
+                fill-wal much
+                dance
+                failover
+                status
+                quit
+                """);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("PostgreSQL 18.6 embedded, ready in ")
+                .contains("name    role         url")
+                .contains("node1   leader       postgresql://app:")
+                .contains("router  round-robin  postgresql://app:")
+                .contains("Type help to see how to break it; Ctrl-C ends it.\n")
+                .contains("\nnode1  leader\nnode2  replica\n")
+                .contains("node2    promoted on timeline 2\n");
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        no node node9: there are node1, node2
+                        freeze which node? Type freeze node1
+                        one thing at a time: "node2" is too much
+                        delay by how much? Type delay node1 2s
+                        fill-wal how much? Type fill-wal 64 for 64 MB
+                        there is no "dance": help lists what there is
+                        """);
+    }
+
+    @Test
+    void a_script_reads_where_everything_is_and_ends_it_by_a_signal(@TempDir Path directory)
+            throws IOException, InterruptedException, SQLException {
+        try (ChildJvm up = ChildJvm.of(Main.class, directory)
+                .option("-Drehearsal.binaries=" + System.getProperty("rehearsal.binaries"))
+                .start("up", "--json", "--replicas", "1", "--db-version", "17", "--route", "leader,replica")) {
+            Awaitility.await().atMost(LONG).until(() -> up.output().contains("\n"));
+            JsonObject told = JsonParser.parseString(up.output()).getAsJsonObject();
+            assertThat(told.get("schema").getAsString()).isEqualTo("rehearsal/up/1");
+            assertThat(told.get("server").getAsString()).isEqualTo("PostgreSQL 17.11 embedded");
+            assertThat(told.get("leader").getAsString()).isEqualTo("node1");
+            assertThat(told.getAsJsonArray("nodes")).hasSize(2);
+
+            JsonObject router = told.getAsJsonArray("routers").get(0).getAsJsonObject();
+            try (Connection connection = DriverManager.getConnection(
+                            router.get("jdbcUrl").getAsString(),
+                            told.get("user").getAsString(),
+                            told.get("password").getAsString());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create table t (a int)");
+            }
+            JsonObject leader = told.getAsJsonArray("nodes").get(0).getAsJsonObject();
+            URI patroni = URI.create(leader.get("patroni").getAsString() + "/primary");
+            assertThat(HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(patroni).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+
+            assertThat(up.terminate()).isZero();
+
+            assertThat(up.output()).endsWith("stopped, nothing is left\n");
+            for (JsonObject place : List.of(router, leader)) {
+                int port = place.get("port").getAsInt();
+                assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                        .hasMessageContaining("refused");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            --replicas 99         | --replicas 99: expected 0 to 15 replicas
+            --replicas many       | Invalid value for option '--replicas': 'many' is not an int
+            --db-version banana   | --db-version banana: expected a version such as "17" or "17.11"
+            --port 70000          | --port 70000: expected 1 to 65535
+            --ttl 5parsecs        | Invalid value for option '--ttl': "5parsecs": expected a duration such as 5s, 250ms or 2m
+            --ttl 50ms            | --ttl 50ms: expected a loop wait of at least 10 ms and a ttl of at least twice that
+            --route sideways      | Invalid value for option '--route' (ROUTE[,ROUTE...]): "sideways": expected one of leader, round-robin, replica, any, stale
+            """)
+    void a_wrong_option_is_named_before_anything_starts(String options, String message) {
+        String[] words = options.split(" ", -1);
+
+        Run run = Run.of("up", words[0], words[1]);
+
+        assertThat(run)
+                .isEqualTo(new Run(64, "", "rehearse up: " + message + "\nSee: rehearse up --help\n", List.of()));
+    }
+
+    @Test
+    void a_version_that_is_too_old_is_named_with_those_that_are_not() {
+        Run run = Run.of("up", "--db-version", "13");
+
+        assertThat(run)
+                .isEqualTo(new Run(2, "", "rehearse: PostgreSQL 13 is not supported: 14 to 18 are\n", List.of()));
+    }
+
+    private static Run type(String lines) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal =
+                new Terminal(new PrintWriter(out), new PrintWriter(err), Map.of(), question -> Optional.empty());
+        int exitCode = Main.run(
+                terminal, new BufferedReader(new StringReader(lines)), List.of("up", "--route", "leader,round-robin"));
+        return new Run(
+                exitCode, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"), List.of());
+    }
+}

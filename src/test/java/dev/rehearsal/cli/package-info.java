@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.cli;
+
+import org.jspecify.annotations.NullMarked;

