@@ -1,0 +1,3 @@
+CREATE TYPE "MarketplaceType" AS ENUM ('AMAZON', 'EBAY', 'ETSY', 'SHOPIFY');
+
+CREATE TYPE "MarketplaceConnectionStatus" AS ENUM ('PENDING', 'CONNECTED', 'ERROR', 'DISCONNECTED');
