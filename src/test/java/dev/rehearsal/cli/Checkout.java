@@ -59,6 +59,7 @@ final class Checkout {
                     esac
                 done
                 echo "pid $$"
+                ( : 3<&0 ) 2>/dev/null || echo "input is closed"
                 for word in "$@"; do printf '<%s>\\n' "$word"; done
                 exit ${EXIT:-0}
                 """);
@@ -126,7 +127,7 @@ final class Checkout {
         Files.writeString(file, text, StandardCharsets.UTF_8);
     }
 
-    private static void script(Path file, String body) throws IOException {
+    static void script(Path file, String body) throws IOException {
         write(file, "#!/bin/sh\n" + body);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -41,6 +41,17 @@ final class LauncherTests {
     }
 
     @Test
+    void a_closed_input_is_an_empty_one_to_the_command() throws Exception {
+        Path caller = checkout.root().resolve("caller");
+        Checkout.script(caller, "exec '" + checkout.root().resolve("rehearse") + "' \"$@\" <&-\n");
+
+        Ran ran = checkout.run(checkout.root(), caller, "--version");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).endsWith("<--version>\n").doesNotContain("input is closed");
+    }
+
+    @Test
     void a_later_use_builds_nothing_and_says_nothing() throws Exception {
         checkout.run();
 
