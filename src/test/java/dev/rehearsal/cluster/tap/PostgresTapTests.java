@@ -1,29 +1,22 @@
 package dev.rehearsal.cluster.tap;
 
+import static dev.rehearsal.cluster.tap.Jdbc.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rehearsal.cluster.postgres.Credentials;
-import dev.rehearsal.cluster.router.Direction;
-import java.io.ByteArrayOutputStream;
-import java.io.StringReader;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
+/** What is reported of statements; TappedSessionTests and CopyTests have what is around them. */
 class PostgresTapTests {
 
     private static TapStage stage;
@@ -41,7 +34,7 @@ class PostgresTapTests {
     @BeforeEach
     void reset() throws SQLException {
         stage.reset();
-        stage.run("drop table if exists t; create table t (id int primary key, name text)");
+        stage.table("id int primary key, name text");
     }
 
     @Test
@@ -201,62 +194,6 @@ class PostgresTapTests {
     }
 
     @Test
-    void copy_passes_in_both_directions() throws Exception {
-        StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < 50_000; i++) {
-            rows.append(i).append("\tname of ").append(i).append('\n');
-        }
-        try (Connection connection = stage.connect("")) {
-            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-
-            assertThat(copy.copyIn("copy t from stdin", new StringReader(rows.toString())))
-                    .isEqualTo(50_000);
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            copy.copyOut("copy (select * from t order by id) to stdout", out);
-
-            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(rows.toString());
-        }
-        assertThat(stage.executions(2))
-                .extracting(Execution::outcome)
-                .containsExactly(
-                        new Outcome.Completed(List.of("COPY 50000"), 50_000),
-                        new Outcome.Completed(List.of("COPY 50000"), 50_000));
-    }
-
-    @Test
-    void a_copy_that_fails_is_reported_and_the_session_goes_on() throws Exception {
-        try (Connection connection = stage.connect("")) {
-            var copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            assertThatThrownBy(() -> copy.copyIn("copy t from stdin", new StringReader("not a number\tx\n")))
-                    .isInstanceOf(SQLException.class);
-            run(connection, "select 1");
-        }
-
-        assertThat(stage.executions(2).get(0).outcome())
-                .isEqualTo(new Outcome.Failed(
-                        "22P02", "ERROR", "invalid input syntax for type integer: \"not a number\""));
-        assertThat(stage.executions().get(1).outcome()).isInstanceOf(Outcome.Completed.class);
-    }
-
-    @Test
-    void a_cancel_request_passes_and_the_cancelled_statement_is_reported() throws Exception {
-        try (Connection connection = stage.connect("");
-                var statement = connection.createStatement()) {
-            CompletableFuture<Void> sleeping = CompletableFuture.runAsync(() -> {
-                assertThatThrownBy(() -> statement.execute("select pg_sleep(60)"))
-                        .hasMessageContaining("canceling statement due to user request");
-            });
-            awaitRunning("pg_sleep(60)");
-
-            statement.cancel();
-
-            sleeping.get(20, java.util.concurrent.TimeUnit.SECONDS);
-        }
-        assertThat(stage.executions(1).get(0).outcome())
-                .isEqualTo(new Outcome.Failed("57014", "ERROR", "canceling statement due to user request"));
-    }
-
-    @Test
     void a_function_call_is_reported_by_the_number_of_its_function() throws Exception {
         try (Connection connection = stage.connect("")) {
             connection.setAutoCommit(false);
@@ -273,137 +210,9 @@ class PostgresTapTests {
     }
 
     @Test
-    void a_session_that_the_server_ends_leaves_a_failed_statement() throws Exception {
-        try (Connection connection = stage.connect("")) {
-            assertThatThrownBy(() -> run(connection, "select pg_terminate_backend(pg_backend_pid())"))
-                    .isInstanceOf(SQLException.class);
-        }
-
-        assertThat(stage.executions(1).get(0).outcome())
-                .isEqualTo(new Outcome.Failed("57P01", "FATAL", "terminating connection due to administrator command"));
-    }
-
-    @Test
-    void a_connection_that_breaks_leaves_a_broken_statement() throws Exception {
-        try (Connection connection = stage.connect("")) {
-            CompletableFuture<Void> sleeping = CompletableFuture.runAsync(() -> {
-                assertThatThrownBy(() -> run(connection, "select pg_sleep(61)")).isInstanceOf(SQLException.class);
-            });
-            awaitRunning("pg_sleep(61)");
-
-            stage.link().reset();
-
-            sleeping.get(20, java.util.concurrent.TimeUnit.SECONDS);
-        }
-        Execution broken = stage.executions(1).get(0);
-        assertThat(broken.outcome()).isEqualTo(new Outcome.Broken("the connection ended before an answer came"));
-        assertThat(broken.after()).isEqualTo(TransactionStatus.UNKNOWN);
-    }
-
-    @Test
     void psql_with_its_defaults_is_seen() throws Exception {
-        assertThat(psql("-c", "select 'größer'")).isEqualTo("größer\n");
+        assertThat(Psql.run(stage, "-c", "select 'größer'")).isEqualTo("größer\n");
 
         assertThat(stage.executions(1).get(0).statement().sql()).isEqualTo("select 'größer'");
-    }
-
-    @Test
-    void a_client_that_insists_on_tls_is_told_that_there_is_none() {
-        assertThatThrownBy(() -> stage.connect("&sslmode=require"))
-                .isInstanceOf(SQLException.class)
-                .hasMessage("The server does not support SSL.");
-    }
-
-    @Test
-    void a_wrong_password_is_the_servers_to_refuse() {
-        assertThatThrownBy(() -> java.sql.DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + stage.address().getPort() + "/" + Credentials.DATABASE,
-                        Credentials.OWNER,
-                        "wrong"))
-                .hasMessageContaining("password authentication failed");
-        assertThat(stage.executions()).isEmpty();
-    }
-
-    @Test
-    void what_is_no_postgres_client_is_reset() throws Exception {
-        try (Socket stranger =
-                new Socket(stage.address().getAddress(), stage.address().getPort())) {
-            stranger.setSoTimeout(20_000);
-            stranger.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1, 0}); // TLS without asking first
-
-            assertThatThrownBy(() -> stranger.getInputStream().read()).hasMessage("Connection reset");
-        }
-    }
-
-    @Test
-    void a_decision_that_throws_resets_its_connection_and_no_other() throws SQLException {
-        try (Connection other = stage.connect("")) {
-            stage.decide(statement -> {
-                if (statement.sql().equals("select 13")) {
-                    throw new IllegalStateException("the test's own fault");
-                }
-                return Intervention.pass();
-            });
-            try (Connection connection = stage.connect("")) {
-                assertThatThrownBy(() -> run(connection, "select 13")).isInstanceOf(SQLException.class);
-            }
-
-            run(other, "select 14");
-        }
-    }
-
-    @Test
-    void a_large_copy_to_a_slow_client_waits_at_the_server() throws Exception {
-        try (Connection connection = stage.connect("")) {
-            String rows = "copy (select repeat('x', 999) from generate_series(1, 100000)) to stdout";
-            CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(rows);
-            Awaitility.await()
-                    .until(() -> stage.ask("select count(*) from pg_stat_activity where wait_event = 'ClientWrite'")
-                            .equals("1"));
-            long waiting = stage.link().bytes(Direction.TO_CLIENT);
-
-            long total = 0;
-            for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-                total += row.length;
-            }
-
-            assertThat(waiting).isLessThan(25_000_000);
-            assertThat(total).isEqualTo(100_000_000);
-        }
-        assertThat(stage.executions(1).get(0).outcome())
-                .isEqualTo(new Outcome.Completed(List.of("COPY 100000"), 100_000));
-    }
-
-    @Test
-    void two_connections_count_apart_and_together() throws SQLException {
-        try (Connection one = stage.connect("");
-                Connection two = stage.connect("")) {
-            run(one, "select 1");
-            run(two, "select 2");
-            run(one, "select 3");
-        }
-
-        List<Statement> statements =
-                stage.executions(3).stream().map(Execution::statement).toList();
-        assertThat(statements).extracting(Statement::connection).containsExactly(1L, 2L, 1L);
-        assertThat(statements.get(2).ordinal()).isEqualTo(statements.get(1).ordinal() + 1);
-        assertThat(statements.get(2).ordinalOnConnection())
-                .isEqualTo(statements.get(0).ordinalOnConnection() + 1);
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static void awaitRunning(String part) {
-        String count =
-                "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and query like '%" + part + "%'";
-        Awaitility.await().until(() -> stage.ask(count).equals("1"));
-    }
-
-    private static String psql(String... arguments) {
-        return Psql.run(stage, arguments);
     }
 }

@@ -98,6 +98,16 @@ final class TapStage implements AutoCloseable {
         }
     }
 
+    /** Makes a fresh table t. */
+    void table(String columns) throws SQLException {
+        run("drop table if exists t; create table t (" + columns + ")");
+    }
+
+    /** The ids in t, with commas between them. */
+    String ids() throws SQLException {
+        return ask("select coalesce(string_agg(id::text, ',' order by id), '') from t");
+    }
+
     /** What was reported, without what drivers ask for themselves when they connect. */
     List<Execution> executions() {
         return executions.stream()
