@@ -1,44 +1,49 @@
 package dev.rehearsal.cluster;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Ways to break a cluster, as production breaks.
  *
- * <p>Each may be called in any state and any number of times: a node that is frozen already stays frozen. Each leaves an event.
- * A node may be the leader or a replica.
+ * <p>Each may be called in any state and any number of times: a node that is frozen already stays frozen. Those
+ * that are put on a node or taken off it answer whether they changed anything, and leave an event if so. A node may be the leader or
+ * a replica.
  */
 public interface Faults {
 
+    /** What is in force on a node now; empty for one that is as it should be. */
+    Set<Fault> on(Node node);
+
     /** The machine dies: all of the node's processes end at once. The node stays down until {@link #start}. */
-    void kill(Node node);
+    boolean kill(Node node);
 
     /** The server dies, the machine does not: the node's own agent will start it again. */
-    void crash(Node node);
+    boolean crash(Node node);
 
     /** A node that was killed comes back. */
-    void start(Node node);
+    boolean start(Node node);
 
     /** The machine hangs: its processes stand still and its connections say nothing. */
-    void freeze(Node node);
+    boolean freeze(Node node);
 
     /** A frozen node goes on where it stood. */
-    void thaw(Node node);
+    boolean thaw(Node node);
 
     /** The node's network is cut: no client, no replica, no other node and no agent's lease reaches through. */
-    void isolate(Node node);
+    boolean isolate(Node node);
 
     /** The network is whole again; what was sent meanwhile arrives. */
-    void rejoin(Node node);
+    boolean rejoin(Node node);
 
     /** A replica goes on receiving but stops applying. Nothing happens on a leader. */
-    void pauseReplay(Node node);
+    boolean pauseReplay(Node node);
 
     /** A replica applies again. */
-    void resumeReplay(Node node);
+    boolean resumeReplay(Node node);
 
     /** A replica applies only after a delay; zero ends that. */
-    void delayReplay(Node node, Duration delay);
+    boolean delayReplay(Node node, Duration delay);
 
     /** Lets the leader write this many megabytes of log that mean nothing: replicas have to work through them. */
     void fillWal(int megabytes);

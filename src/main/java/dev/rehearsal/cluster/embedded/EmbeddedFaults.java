@@ -3,14 +3,18 @@ package dev.rehearsal.cluster.embedded;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.cluster.Event;
 import dev.rehearsal.cluster.EventLog;
+import dev.rehearsal.cluster.Fault;
 import dev.rehearsal.cluster.Faults;
 import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.Role;
 import dev.rehearsal.cluster.patroni.PatroniCluster;
+import dev.rehearsal.cluster.patroni.ServerStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,80 +45,122 @@ final class EmbeddedFaults implements Faults {
     }
 
     @Override
-    public synchronized void kill(Node node) {
-        if (killed.add(node.name())) {
-            events.add(Event.Kind.FAULT, node.name(), "kill");
-            frozen.remove(node.name());
-            // The agent first, or it would take the dead server for a crashed one and start it again.
-            patroni.kill(node.name());
-            mine(node).server().fence();
+    public synchronized Set<Fault> on(Node node) {
+        Set<Fault> found = EnumSet.noneOf(Fault.class);
+        add(found, Fault.KILLED, killed.contains(node.name()));
+        add(found, Fault.FROZEN, frozen.contains(node.name()));
+        add(found, Fault.ISOLATED, cables.isIsolated(node.name()));
+        if (!found.contains(Fault.KILLED) && !found.contains(Fault.FROZEN)) {
+            ServerStatus server = mine(node).server().status();
+            add(found, Fault.PAUSED, server.replayPaused());
+            add(
+                    found,
+                    Fault.DELAYED,
+                    server.inRecovery()
+                            && !delays.getOrDefault(node.name(), Duration.ZERO).isZero());
+        }
+        return Collections.unmodifiableSet(found);
+    }
+
+    private static void add(Set<Fault> found, Fault fault, boolean inForce) {
+        if (inForce) {
+            found.add(fault);
         }
     }
 
     @Override
-    public synchronized void crash(Node node) {
-        if (!killed.contains(node.name())) {
-            events.add(Event.Kind.FAULT, node.name(), "crash");
-            mine(node).server().fence();
+    public synchronized boolean kill(Node node) {
+        if (!killed.add(node.name())) {
+            return false;
         }
+        events.add(Event.Kind.FAULT, node.name(), "kill");
+        frozen.remove(node.name());
+        // The agent first, or it would take the dead server for a crashed one and start it again.
+        patroni.kill(node.name());
+        mine(node).server().fence();
+        return true;
     }
 
     @Override
-    public synchronized void start(Node node) {
-        if (killed.remove(node.name())) {
-            events.add(Event.Kind.MENDED, node.name(), "start");
-            patroni.revive(node.name());
+    public synchronized boolean crash(Node node) {
+        if (killed.contains(node.name())) {
+            return false;
         }
+        events.add(Event.Kind.FAULT, node.name(), "crash");
+        mine(node).server().fence();
+        return true;
     }
 
     @Override
-    public synchronized void freeze(Node node) {
-        if (!killed.contains(node.name()) && frozen.add(node.name())) {
-            events.add(Event.Kind.FAULT, node.name(), "freeze");
-            patroni.freeze(node.name());
-            mine(node).server().freeze();
+    public synchronized boolean start(Node node) {
+        if (!killed.remove(node.name())) {
+            return false;
         }
+        events.add(Event.Kind.MENDED, node.name(), "start");
+        patroni.revive(node.name());
+        return true;
     }
 
     @Override
-    public synchronized void thaw(Node node) {
-        if (frozen.remove(node.name())) {
-            events.add(Event.Kind.MENDED, node.name(), "thaw");
-            mine(node).server().thaw();
-            patroni.thaw(node.name());
+    public synchronized boolean freeze(Node node) {
+        if (killed.contains(node.name()) || !frozen.add(node.name())) {
+            return false;
         }
+        events.add(Event.Kind.FAULT, node.name(), "freeze");
+        patroni.freeze(node.name());
+        mine(node).server().freeze();
+        return true;
     }
 
     @Override
-    public void isolate(Node node) {
-        if (cables.isolate(node.name())) {
-            events.add(Event.Kind.FAULT, node.name(), "isolate");
-            patroni.wake();
+    public synchronized boolean thaw(Node node) {
+        if (!frozen.remove(node.name())) {
+            return false;
         }
+        events.add(Event.Kind.MENDED, node.name(), "thaw");
+        mine(node).server().thaw();
+        patroni.thaw(node.name());
+        return true;
     }
 
     @Override
-    public void rejoin(Node node) {
-        if (cables.rejoin(node.name())) {
-            events.add(Event.Kind.MENDED, node.name(), "rejoin");
-            patroni.wake();
+    public boolean isolate(Node node) {
+        if (!cables.isolate(node.name())) {
+            return false;
         }
+        events.add(Event.Kind.FAULT, node.name(), "isolate");
+        patroni.wake();
+        return true;
     }
 
     @Override
-    public void pauseReplay(Node node) {
-        if (node.role() == Role.REPLICA && !isPaused(node)) {
-            events.add(Event.Kind.FAULT, node.name(), "pause replay");
-            run(node, "select pg_wal_replay_pause()");
+    public boolean rejoin(Node node) {
+        if (!cables.rejoin(node.name())) {
+            return false;
         }
+        events.add(Event.Kind.MENDED, node.name(), "rejoin");
+        patroni.wake();
+        return true;
     }
 
     @Override
-    public void resumeReplay(Node node) {
-        if (node.role() == Role.REPLICA && isPaused(node)) {
-            events.add(Event.Kind.MENDED, node.name(), "resume replay");
-            run(node, "select pg_wal_replay_resume()");
+    public boolean pauseReplay(Node node) {
+        if (node.role() != Role.REPLICA || isPaused(node)) {
+            return false;
         }
+        events.add(Event.Kind.FAULT, node.name(), "pause replay");
+        run(node, "select pg_wal_replay_pause()");
+        return true;
+    }
+
+    @Override
+    public boolean resumeReplay(Node node) {
+        if (node.role() != Role.REPLICA || !isPaused(node)) {
+            return false;
+        }
+        events.add(Event.Kind.MENDED, node.name(), "resume replay");
+        run(node, "select pg_wal_replay_resume()");
+        return true;
     }
 
     private boolean isPaused(Node node) {
@@ -122,19 +168,20 @@ final class EmbeddedFaults implements Faults {
     }
 
     @Override
-    public synchronized void delayReplay(Node node, Duration delay) {
+    public synchronized boolean delayReplay(Node node, Duration delay) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException(
                     "delayReplay(" + node.name() + ", " + delay + "): expected zero or more");
         }
         if (delay.equals(delays.put(node.name(), delay))) {
-            return;
+            return false;
         }
         events.add(
                 delay.isZero() ? Event.Kind.MENDED : Event.Kind.FAULT,
                 node.name(),
                 delay.isZero() ? "replay is not delayed any more" : "delay replay by " + delay.toMillis() + " ms");
         mine(node).server().delayReplay(delay);
+        return true;
     }
 
     @Override

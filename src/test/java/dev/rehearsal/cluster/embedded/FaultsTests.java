@@ -10,6 +10,7 @@ import dev.rehearsal.Routing;
 import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Cluster;
 import dev.rehearsal.cluster.Event;
+import dev.rehearsal.cluster.Fault;
 import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.Role;
 import java.sql.SQLException;
@@ -48,14 +49,16 @@ class FaultsTests {
     void a_killed_replica_stays_down_until_it_is_started() {
         Node replica = replica();
 
-        cluster.faults().kill(replica);
-        cluster.faults().kill(replica);
+        assertThat(cluster.faults().kill(replica)).isTrue();
+        assertThat(cluster.faults().kill(replica)).isFalse();
+        assertThat(cluster.faults().on(replica)).containsExactly(Fault.KILLED);
         assertThat(replica.role()).isEqualTo(Role.UNKNOWN);
         assertThatThrownBy(() -> one(replica.dataSource(), "select 1")).isInstanceOf(SQLException.class);
-        cluster.faults().start(replica);
-        cluster.faults().start(replica);
+        assertThat(cluster.faults().start(replica)).isTrue();
+        assertThat(cluster.faults().start(replica)).isFalse();
 
         awaitReplicas(2);
+        assertThat(cluster.faults().on(replica)).isEmpty();
         assertThat(faults(replica)).containsExactly("FAULT kill", "MENDED start");
     }
 
@@ -76,12 +79,13 @@ class FaultsTests {
     void a_frozen_leader_loses_its_place_and_comes_back_as_a_replica() throws SQLException {
         Node leader = cluster.awaitLeader(LONG);
 
-        cluster.faults().freeze(leader);
-        cluster.faults().freeze(leader);
+        assertThat(cluster.faults().freeze(leader)).isTrue();
+        assertThat(cluster.faults().freeze(leader)).isFalse();
+        assertThat(cluster.faults().on(leader)).containsExactly(Fault.FROZEN);
         Node next = cluster.awaitLeader(LONG);
         run(next.dataSource(), "insert into t values (2)");
-        cluster.faults().thaw(leader);
-        cluster.faults().thaw(leader);
+        assertThat(cluster.faults().thaw(leader)).isTrue();
+        assertThat(cluster.faults().thaw(leader)).isFalse();
 
         assertThat(next.name()).isNotEqualTo(leader.name());
         Awaitility.await().atMost(LONG).until(() -> leader.role() == Role.REPLICA);
@@ -97,8 +101,9 @@ class FaultsTests {
     void an_isolated_leader_takes_no_write_that_counts() throws SQLException {
         Node leader = cluster.awaitLeader(LONG);
 
-        cluster.faults().isolate(leader);
-        cluster.faults().isolate(leader);
+        assertThat(cluster.faults().isolate(leader)).isTrue();
+        assertThat(cluster.faults().isolate(leader)).isFalse();
+        assertThat(cluster.faults().on(leader)).containsExactly(Fault.ISOLATED);
 
         Awaitility.await()
                 .atMost(LONG)
@@ -107,8 +112,8 @@ class FaultsTests {
         // The old leader itself, past the network that is cut: it does not believe to be the leader any more.
         assertThat(leader.role()).isNotEqualTo(Role.LEADER);
         run(next.dataSource(), "insert into t values (3)");
-        cluster.faults().rejoin(leader);
-        cluster.faults().rejoin(leader);
+        assertThat(cluster.faults().rejoin(leader)).isTrue();
+        assertThat(cluster.faults().rejoin(leader)).isFalse();
 
         awaitReplicas(2);
         cluster.awaitCaughtUp(LONG);
@@ -121,8 +126,9 @@ class FaultsTests {
     void a_replica_that_does_not_replay_falls_behind_and_says_so() throws SQLException {
         Node replica = replica();
 
-        cluster.faults().pauseReplay(replica);
-        cluster.faults().pauseReplay(replica);
+        assertThat(cluster.faults().pauseReplay(replica)).isTrue();
+        assertThat(cluster.faults().pauseReplay(replica)).isFalse();
+        assertThat(cluster.faults().on(replica)).containsExactly(Fault.PAUSED);
         run(cluster.dataSource(Routing.LEADER), "insert into t values (4)");
         assertThat(one(replica.dataSource(), "select count(*) from t where a = 4"))
                 .isEqualTo("0");
@@ -131,8 +137,8 @@ class FaultsTests {
                 .hasMessageMatching(replica.name()
                         + " did not catch up: it has applied [0-9A-F]+/[0-9A-F]+ of [0-9A-F]+/[0-9A-F]+, \\d+ kB are"
                         + " missing; its replay is paused \\(waited \\d+ ms\\)");
-        cluster.faults().resumeReplay(replica);
-        cluster.faults().resumeReplay(replica);
+        assertThat(cluster.faults().resumeReplay(replica)).isTrue();
+        assertThat(cluster.faults().resumeReplay(replica)).isFalse();
 
         cluster.awaitCaughtUp(LONG);
         assertThat(one(replica.dataSource(), "select count(*) from t where a = 4"))
@@ -144,8 +150,11 @@ class FaultsTests {
     void a_delayed_replica_shows_the_past() throws SQLException {
         Node replica = replica();
 
-        cluster.faults().delayReplay(replica, Duration.ofMinutes(10));
-        cluster.faults().delayReplay(replica, Duration.ofMinutes(10));
+        assertThat(cluster.faults().delayReplay(replica, Duration.ofMinutes(10)))
+                .isTrue();
+        assertThat(cluster.faults().delayReplay(replica, Duration.ofMinutes(10)))
+                .isFalse();
+        assertThat(cluster.faults().on(replica)).containsExactly(Fault.DELAYED);
         Awaitility.await()
                 .atMost(LONG)
                 .until(() -> one(replica.dataSource(), "show recovery_min_apply_delay"), "10min"::equals);
@@ -185,8 +194,8 @@ class FaultsTests {
     void nothing_happens_to_the_replay_of_a_leader() {
         Node leader = cluster.awaitLeader(LONG);
 
-        cluster.faults().pauseReplay(leader);
-        cluster.faults().resumeReplay(leader);
+        assertThat(cluster.faults().pauseReplay(leader)).isFalse();
+        assertThat(cluster.faults().resumeReplay(leader)).isFalse();
 
         assertThat(faults(leader)).isEmpty();
     }
