@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Lets a person break a running cluster by typing, and shows what happens to it. */
@@ -66,19 +67,13 @@ final class Steering {
 
     private void obey(String line) {
         try {
-            String[] words = line.split("\\s+");
-            if (words.length > (words[0].equals("delay") ? 3 : 2)) {
-                throw new IllegalArgumentException(
-                        "one thing at a time: \"" + words[words.length - 1] + "\" is too much");
-            }
-            switch (words[0]) {
-                case "" -> {
-                    return;
-                }
+            Typed typed = Typed.of(line);
+            switch (typed.verb()) {
+                case "" -> {}
                 case "help" -> terminal.out().println(HELP);
                 case "status" -> status();
                 case "events" -> cluster.events().forEach(this::tell);
-                default -> act(words);
+                default -> act(typed);
             }
         } catch (IllegalArgumentException | HarnessException e) {
             terminal.err().println(e.getMessage());
@@ -89,61 +84,54 @@ final class Steering {
         // In one piece, since events are told by another thread.
         terminal.out()
                 .println(cluster.nodes().stream()
-                        .map(node -> node.name() + "  " + UpTable.word(node.role()))
+                        .map(node ->
+                                node.name() + "  " + Condition.of(cluster, node).text())
                         .collect(Collectors.joining(System.lineSeparator())));
     }
 
-    private void act(String[] words) {
+    private void act(Typed typed) {
         Faults faults = cluster.faults();
-        switch (words[0]) {
-            case "switchover" -> switchover(words);
+        switch (typed.verb()) {
+            case "switchover" -> switchover(typed);
             case "failover" -> faults.failover(PATIENCE);
-            case "kill" -> faults.kill(node(words));
-            case "start" -> faults.start(node(words));
-            case "crash" -> faults.crash(node(words));
-            case "freeze" -> faults.freeze(node(words));
-            case "thaw" -> faults.thaw(node(words));
-            case "isolate" -> faults.isolate(node(words));
-            case "rejoin" -> faults.rejoin(node(words));
-            case "pause" -> faults.pauseReplay(node(words));
-            case "resume" -> faults.resumeReplay(node(words));
-            case "delay" -> faults.delayReplay(node(words), duration(words));
-            case "fill-wal" -> faults.fillWal(megabytes(words));
-            default -> throw new IllegalArgumentException("there is no \"" + words[0] + "\": help lists what there is");
+            case "kill" -> on(typed, faults::kill);
+            case "start" -> on(typed, faults::start);
+            case "crash" -> on(typed, faults::crash);
+            case "freeze" -> on(typed, faults::freeze);
+            case "thaw" -> on(typed, faults::thaw);
+            case "isolate" -> on(typed, faults::isolate);
+            case "rejoin" -> on(typed, faults::rejoin);
+            case "pause" -> on(typed, faults::pauseReplay);
+            case "resume" -> on(typed, faults::resumeReplay);
+            case "delay" -> on(typed, node -> faults.delayReplay(node, typed.duration()));
+            case "fill-wal" -> faults.fillWal(typed.megabytes());
+            default ->
+                throw new IllegalArgumentException("there is no \"" + typed.verb() + "\": help lists what there is");
         }
     }
 
-    private void switchover(String[] words) {
-        if (words.length > 1) {
-            cluster.faults().switchover(node(words), PATIENCE);
+    private void on(Typed typed, Predicate<Node> deed) {
+        Node node = typed.node(cluster);
+        if (!deed.test(node)) {
+            String why = Condition.of(cluster, node).whyNothingChangedBy(typed.verb());
+            terminal.err().println("nothing changed: " + node.name() + " " + why);
+        }
+    }
+
+    private void switchover(Typed typed) {
+        if (typed.namesNode()) {
+            on(typed, this::handOverTo);
         } else {
             cluster.faults().switchover(PATIENCE);
         }
     }
 
-    private Node node(String[] words) {
-        if (words.length < 2) {
-            throw new IllegalArgumentException(words[0] + " which node? Type " + words[0] + " node1");
+    private boolean handOverTo(Node candidate) {
+        if (cluster.awaitLeader(PATIENCE).name().equals(candidate.name())) {
+            return false;
         }
-        return cluster.node(words[1]);
-    }
-
-    private static Duration duration(String[] words) {
-        if (words.length < 3) {
-            throw new IllegalArgumentException("delay by how much? Type delay " + words[1] + " 2s");
-        }
-        try {
-            return words[2].equals("0s") ? Duration.ZERO : new DurationOption().convert(words[2]);
-        } catch (picocli.CommandLine.TypeConversionException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
-
-    private static int megabytes(String[] words) {
-        if (words.length < 2 || !words[1].matches("\\d{1,5}")) {
-            throw new IllegalArgumentException("fill-wal how much? Type fill-wal 64 for 64 MB");
-        }
-        return Integer.parseInt(words[1]);
+        cluster.faults().switchover(candidate, PATIENCE);
+        return true;
     }
 
     private void report() {

@@ -49,6 +49,7 @@ final class UpVerbTests {
                 delay node1
                 fill-wal much
                 dance
+                failover node2
                 failover
                 status
                 quit
@@ -72,6 +73,80 @@ final class UpVerbTests {
                         delay by how much? Type delay node1 2s
                         fill-wal how much? Type fill-wal 64 for 64 MB
                         there is no "dance": help lists what there is
+                        one thing at a time: "node2" is too much
+                        """);
+    }
+
+    @Test
+    void a_fault_that_is_in_force_stands_in_the_status() {
+        Run run = type(
+                """
+                pause node2
+                status
+                resume node2
+                delay node2 5s
+                isolate node2
+                status
+                freeze node2
+                status
+                kill node2
+                status
+                quit
+                """);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "\nnode1  leader\nnode2  replica, paused\n",
+                        "\nnode1  leader\nnode2  replica, isolated, delayed\n",
+                        "\nnode1  leader\nnode2  frozen, isolated\n",
+                        "\nnode1  leader\nnode2  killed, isolated\n");
+    }
+
+    @Test
+    void a_command_that_changes_nothing_says_why() {
+        Run run = type(
+                """
+                start node1
+                thaw node1
+                rejoin node1
+                pause node1
+                resume node1
+                resume node2
+                delay node2 0s
+                switchover node1
+                pause node2
+                pause node2
+                isolate node2
+                isolate node2
+                freeze node2
+                freeze node2
+                kill node2
+                kill node2
+                freeze node2
+                crash node2
+                pause node2
+                quit
+                """);
+
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        nothing changed: node1 is not killed
+                        nothing changed: node1 is not frozen
+                        nothing changed: node1 is not isolated
+                        nothing changed: node1 is no replica (leader)
+                        nothing changed: node1 is no replica (leader)
+                        nothing changed: node2 is not paused
+                        nothing changed: node2 has that delay already
+                        nothing changed: node1 is the leader already
+                        nothing changed: node2 is paused already
+                        nothing changed: node2 is isolated already
+                        nothing changed: node2 is frozen already
+                        nothing changed: node2 is killed already
+                        nothing changed: node2 is killed
+                        nothing changed: node2 is killed
+                        nothing changed: node2 is no replica (killed, isolated)
                         """);
     }
 
