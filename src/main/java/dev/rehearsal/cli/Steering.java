@@ -1,6 +1,7 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.HarnessException;
+import dev.rehearsal.Routing;
 import dev.rehearsal.cluster.Cluster;
 import dev.rehearsal.cluster.Event;
 import dev.rehearsal.cluster.Faults;
@@ -20,7 +21,7 @@ final class Steering {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HELP =
             """
-            status                    the nodes and their roles
+            status                    the nodes, their roles, and the faults in force
             switchover [NODE]         the leader hands over to NODE, or to the best replica
             failover                  the leader is killed, a replica takes over
             kill NODE, start NODE     the machine dies; it comes back
@@ -34,18 +35,21 @@ final class Steering {
             quit                      ends it all""";
 
     private final Cluster cluster;
+    private final List<Routing> routes;
     private final Terminal terminal;
-    private final boolean quiet;
+    private final boolean json;
 
-    Steering(Cluster cluster, Terminal terminal, boolean quiet) {
+    /** With {@code json} it answers in lines of JSON, and tells nothing unasked. */
+    Steering(Cluster cluster, List<Routing> routes, Terminal terminal, boolean json) {
         this.cluster = cluster;
+        this.routes = List.copyOf(routes);
         this.terminal = terminal;
-        this.quiet = quiet;
+        this.json = json;
     }
 
     /** Obeys what is typed; when nothing more can be typed, waits for the end from outside. */
     void steer(BufferedReader typed, Ending ending) {
-        if (!quiet) {
+        if (!json) {
             Thread reporter = new Thread(this::report, "rehearsal-events");
             reporter.setDaemon(true);
             reporter.start();
@@ -70,9 +74,9 @@ final class Steering {
             Typed typed = Typed.of(line);
             switch (typed.verb()) {
                 case "" -> {}
-                case "help" -> terminal.out().println(HELP);
-                case "status" -> status();
-                case "events" -> cluster.events().forEach(this::tell);
+                case "help" -> (json ? terminal.err() : terminal.out()).println(HELP);
+                case "status" -> terminal.out().println(json ? UpJson.of(cluster, routes) : status());
+                case "events" -> events();
                 default -> act(typed);
             }
         } catch (IllegalArgumentException | HarnessException e) {
@@ -80,13 +84,19 @@ final class Steering {
         }
     }
 
-    private void status() {
-        // In one piece, since events are told by another thread.
-        terminal.out()
-                .println(cluster.nodes().stream()
-                        .map(node ->
-                                node.name() + "  " + Condition.of(cluster, node).text())
-                        .collect(Collectors.joining(System.lineSeparator())));
+    // In one piece, since events are told by another thread.
+    private String status() {
+        return cluster.nodes().stream()
+                .map(node -> node.name() + "  " + Condition.of(cluster, node).text())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private void events() {
+        if (json) {
+            terminal.out().println(UpJson.of(cluster.events()));
+        } else {
+            cluster.events().forEach(this::tell);
+        }
     }
 
     private void act(Typed typed) {

@@ -3,13 +3,18 @@ package dev.rehearsal.cli;
 import com.google.gson.GsonBuilder;
 import dev.rehearsal.Routing;
 import dev.rehearsal.cluster.Cluster;
+import dev.rehearsal.cluster.Event;
 import dev.rehearsal.cluster.Node;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Where the nodes and routers of a cluster are, for scripts. */
+/**
+ * Where the nodes and routers of a cluster are and how they are, for scripts: contracts, {@code "schema":"rehearsal/up/1"} and
+ * {@code "rehearsal/events/1"}, each one line.
+ */
 final class UpJson {
 
     private UpJson() {}
@@ -26,13 +31,37 @@ final class UpJson {
                 "nodes",
                 cluster.nodes().stream().map(node -> node(cluster, node)).toList());
         all.put("routers", routes.stream().map(route -> router(cluster, route)).toList());
+        return line(all);
+    }
+
+    /** What happened to it so far. */
+    static String of(List<Event> events) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("schema", "rehearsal/events/1");
+        all.put("events", events.stream().map(UpJson::event).toList());
+        return line(all);
+    }
+
+    private static Map<String, Object> event(Event event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", event.time().toString());
+        fields.put("elapsedMillis", event.elapsed().toMillis());
+        fields.put("kind", event.kind().name().toLowerCase(Locale.ROOT));
+        fields.put("subject", event.subject());
+        fields.put("detail", event.detail());
+        return fields;
+    }
+
+    private static String line(Map<String, Object> all) {
         return new GsonBuilder().disableHtmlEscaping().create().toJson(all);
     }
 
     private static Map<String, Object> node(Cluster cluster, Node node) {
+        Condition condition = Condition.of(cluster, node);
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", node.name());
-        fields.put("role", UpTable.word(node.role()));
+        fields.put("role", UpTable.word(condition.role()));
+        fields.put("faults", condition.words());
         place(fields, cluster, node.address(), node.jdbcUrl());
         fields.put("patroni", node.patroni().toString());
         fields.put("log", node.log().toString());

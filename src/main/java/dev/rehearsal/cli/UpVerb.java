@@ -93,7 +93,11 @@ final class UpVerb implements Callable<Integer> {
             description = "Let an old leader come back as Patroni does without a watchdog device.")
     private boolean unfenced;
 
-    @Option(names = "--json", description = "Print where everything is as one line of JSON, and nothing else.")
+    @Option(
+            names = "--json",
+            description =
+                    "Print where everything is as one line of JSON, answer a typed status or events with one too, and "
+                            + "tell nothing unasked.")
     private boolean json;
 
     UpVerb(Terminal terminal, BufferedReader typed, Ending ending) {
@@ -115,7 +119,7 @@ final class UpVerb implements Callable<Integer> {
                 terminal.out().println("Type help to see how to break it; Ctrl-C ends it.");
             }
             terminal.out().flush();
-            new Steering(cluster, terminal, json).steer(typed, ending);
+            new Steering(cluster, routes, terminal, json).steer(typed, ending);
         }
         return ExitCodes.OK;
     }

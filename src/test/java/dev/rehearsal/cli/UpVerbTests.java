@@ -3,6 +3,7 @@ package dev.rehearsal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.rehearsal.cluster.process.ChildJvm;
@@ -23,6 +24,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,13 +222,58 @@ final class UpVerbTests {
                 .isEqualTo(new Run(2, "", "rehearse: PostgreSQL 13 is not supported: 14 to 18 are\n", List.of()));
     }
 
-    private static Run type(String lines) {
+    @Test
+    void a_script_is_answered_in_lines_of_json() {
+        Run run = type(
+                """
+                status
+                kill node2
+                kill node2
+                status
+                events
+                help
+                quit
+                """,
+                "--json");
+
+        List<JsonObject> answers = run.out()
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .toList();
+        assertThat(answers)
+                .extracting(answer -> answer.get("schema").getAsString())
+                .containsExactly("rehearsal/up/1", "rehearsal/up/1", "rehearsal/up/1", "rehearsal/events/1");
+        assertThat(answers.get(1)).isEqualTo(answers.get(0));
+        assertThat(node2(answers.get(1), "role")).hasToString("\"replica\"");
+        assertThat(node2(answers.get(1), "faults")).hasToString("[]");
+        assertThat(node2(answers.get(2), "role")).hasToString("\"down\"");
+        assertThat(node2(answers.get(2), "faults")).hasToString("[\"killed\"]");
+        assertThat(answers.get(3).getAsJsonArray("events"))
+                .map(JsonElement::getAsJsonObject)
+                .filteredOn(event -> event.get("kind").getAsString().equals("fault"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.keySet()).containsExactly("time", "elapsedMillis", "kind", "subject", "detail");
+                    assertThat(event.get("subject").getAsString()).isEqualTo("node2");
+                    assertThat(event.get("detail").getAsString()).isEqualTo("kill");
+                });
+        assertThat(run.err())
+                .startsWith("nothing changed: node2 is killed already\n")
+                .contains("status                    the nodes, their roles, and the faults in force\n");
+    }
+
+    private static JsonElement node2(JsonObject answer, String field) {
+        return answer.getAsJsonArray("nodes").get(1).getAsJsonObject().get(field);
+    }
+
+    private static Run type(String lines, String... options) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal =
                 new Terminal(new PrintWriter(out), new PrintWriter(err), Map.of(), question -> Optional.empty());
-        int exitCode = Main.run(
-                terminal, new BufferedReader(new StringReader(lines)), List.of("up", "--route", "leader,round-robin"));
+        List<String> arguments = new ArrayList<>(List.of("up", "--route", "leader,round-robin"));
+        arguments.addAll(List.of(options));
+        int exitCode = Main.run(terminal, new BufferedReader(new StringReader(lines)), arguments);
         return new Run(
                 exitCode, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"), List.of());
     }
