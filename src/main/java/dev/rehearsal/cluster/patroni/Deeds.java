@@ -150,8 +150,7 @@ final class Deeds {
     }
 
     private void giveUp(String why) throws StoreUnreachableException {
-        node.member().fence();
-        node.fence().disarm();
+        node.fence().end();
         standing.resigned();
         event(Event.Kind.DEMOTED, "gave the lease back: " + why);
         store.release();
@@ -161,8 +160,7 @@ final class Deeds {
     private void demote(String why) {
         event(Event.Kind.DEMOTED, why);
         standing.resigned();
-        node.member().fence();
-        node.fence().disarm();
+        node.fence().end();
         standBy();
     }
 

@@ -15,6 +15,7 @@ final class Fence {
     private final Member member;
     private final Lock becomingPrimary = new ReentrantLock();
     private volatile boolean armed;
+    private volatile String ender = "";
 
     Fence(Member member) {
         this.member = member;
@@ -22,10 +23,24 @@ final class Fence {
 
     void arm() {
         armed = true;
+        ender = "";
     }
 
     void disarm() {
         armed = false;
+        ender = "";
+    }
+
+    /** Ends the server for its own agent, and disarms. */
+    void end() {
+        ender = "its own agent";
+        member.fence();
+        armed = false;
+    }
+
+    /** Who ended the server that does not run now; empty when it was none of us. */
+    String ender() {
+        return ender;
     }
 
     /** Runs what makes the server a primary, unless the fence came down before; answers whether it ran. */
@@ -48,6 +63,7 @@ final class Fence {
             return false;
         }
         armed = false;
+        ender = "its fence";
         member.fence();
         // A start or promotion under way fails on the dead server; what it may have started since is ended as well.
         becomingPrimary.lock();

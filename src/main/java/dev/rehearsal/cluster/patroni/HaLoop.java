@@ -179,7 +179,12 @@ final class HaLoop {
     private void noticeDeath(ServerStatus server) {
         boolean died = server.state() == State.CRASHED && lastState != State.CRASHED && lastState != State.STOPPED;
         if (died && work.isIdle()) {
-            setting.events().add(Event.Kind.DIED, node.name(), "the server ended without being asked to");
+            String ender = node.fence().ender();
+            if (ender.isEmpty()) {
+                setting.events().add(Event.Kind.DIED, node.name(), "the server ended without being asked to");
+            } else {
+                setting.events().add(Event.Kind.STOPPED, node.name(), "ended by " + ender);
+            }
         }
         lastState = server.state();
     }

@@ -68,6 +68,10 @@ class FailoverTests {
             assertThat(cluster.events.events())
                     .anyMatch(event ->
                             event.kind() == Event.Kind.FENCED && event.subject().equals("node1"))
+                    .anyMatch(event -> event.kind() == Event.Kind.STOPPED
+                            && event.subject().equals("node1")
+                            && event.detail().equals("ended by its fence"))
+                    .noneMatch(event -> event.kind() == Event.Kind.DIED)
                     .anyMatch(event ->
                             event.kind() == Event.Kind.CLONED && event.subject().equals("node1"));
         }

@@ -19,13 +19,18 @@ class FenceTests {
 
             fence.arm();
             assertThat(fence.drop()).isTrue();
+            assertThat(fence.ender()).isEqualTo("its fence");
             assertThat(cluster.server("node1").status().state()).isEqualTo(ServerStatus.State.CRASHED);
             assertThat(fence.whileArmed(() -> cluster.server("node1").start())).isFalse();
             assertThat(cluster.primaries()).isEmpty();
 
             fence.arm();
+            assertThat(fence.ender()).isEmpty();
             assertThat(fence.whileArmed(() -> cluster.server("node1").start())).isTrue();
             assertThat(cluster.primaries()).containsExactly("node1");
+            fence.end();
+            assertThat(fence.ender()).isEqualTo("its own agent");
+            assertThat(cluster.primaries()).isEmpty();
         }
     }
 
