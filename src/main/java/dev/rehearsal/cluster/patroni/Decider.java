@@ -51,7 +51,7 @@ final class Decider {
         Map<String, Racer> peers = view.peers();
         long position = view.server().position();
         if (wish.from() != null && !wish.from().equals(view.me())) {
-            return new Decision.Refuse("leader name does not match");
+            return new Decision.Refuse(wish.from() + " does not lead: " + view.me() + " does");
         }
         if (view.me().equals(wish.candidate())) {
             return new Decision.Refuse(view.me() + " leads already");
@@ -65,7 +65,7 @@ final class Decider {
                             .isEmpty())
                     .min(Racer.HEALTHIEST_FIRST)
                     .<Decision>map(best -> new Decision.HandOver(best.name(), false))
-                    .orElseGet(() -> new Decision.Refuse("no good candidates have been found"));
+                    .orElseGet(() -> new Decision.Refuse("no replica is fit to take over"));
         }
         Racer candidate = peers.get(wish.candidate());
         if (candidate == null) {

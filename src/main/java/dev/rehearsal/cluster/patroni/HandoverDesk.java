@@ -1,7 +1,6 @@
 package dev.rehearsal.cluster.patroni;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,45 +16,12 @@ final class HandoverDesk {
      */
     record Outcome(@Nullable String newLeader, String why, boolean refused) {}
 
-    /** What speaks against a wish as long as no candidate is fit: it may pass. */
-    static final String NO_GOOD = "no good candidates have been found";
-
     private final StoreConnection store;
     private final Duration limit;
 
     HandoverDesk(StoreConnection store, Duration limit) {
         this.store = store;
         this.limit = limit;
-    }
-
-    /** What speaks against a wish before it is even written, in Patroni's words; empty when nothing does. */
-    static Optional<String> objection(StoreView seen, Handover wish, String what, Map<String, Racer> answering) {
-        String leader = seen.leader();
-        if (wish.from() != null && !wish.from().equals(leader)) {
-            return Optional.of("leader name does not match");
-        }
-        if (wish.candidate() != null) {
-            if (!seen.members().containsKey(wish.candidate())) {
-                return Optional.of("candidate does not exists");
-            }
-            if (wish.candidate().equals(leader)) {
-                return Optional.of(what + " target and source are the same");
-            }
-            if (!wish.forced()
-                    && seen.sync() != null
-                    && !wish.candidate().equals(seen.sync().standby())) {
-                return Optional.of("candidate name does not match with sync_standby");
-            }
-        } else if (seen.sync() != null && seen.sync().standby() == null) {
-            return Optional.of(what + " is not possible: can not find sync_standby");
-        } else if (seen.members().keySet().stream().allMatch(name -> name.equals(leader))) {
-            return Optional.of(what + " is not possible: cluster does not have members except leader");
-        }
-        boolean anyGood = answering.values().stream()
-                .filter(racer -> wish.candidate() == null || wish.candidate().equals(racer.name()))
-                .anyMatch(racer -> HandoverRules.objectionTo(racer, seen.leaderPosition(), seen, wish.forced())
-                        .isEmpty());
-        return anyGood ? Optional.empty() : Optional.of(what + " is not possible: " + NO_GOOD);
     }
 
     /** Writes the wish, and waits until another node runs as the primary, the wish was dropped, or the time is up. */

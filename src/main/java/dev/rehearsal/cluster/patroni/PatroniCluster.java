@@ -7,7 +7,6 @@ import dev.rehearsal.cluster.EventLog;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -188,9 +187,9 @@ public final class PatroniCluster implements AutoCloseable {
     }
 
     private String change(String what, Handover wish) {
-        Optional<String> objection = lastingObjection(what, wish);
+        Optional<Objection> objection = lastingObjection(what, wish);
         if (objection.isPresent()) {
-            throw new HarnessException(what + " refused: " + objection.get());
+            throw new HarnessException(what + " refused: " + objection.get().ours());
         }
         try {
             StoreConnection outside = new StoreConnection("outside", store, () -> false);
@@ -205,15 +204,11 @@ public final class PatroniCluster implements AutoCloseable {
     }
 
     // A candidate that is just coming back, from the last switchover for example, is worth a moment's wait.
-    private Optional<String> lastingObjection(String what, Handover wish) {
+    private Optional<Objection> lastingObjection(String what, Handover wish) {
         long deadline = System.nanoTime() + CANDIDATE_LIMIT.toNanos();
         while (true) {
-            Map<String, Racer> answering = seats.answering();
-            Optional<String> objection = HandoverDesk.objection(store.read(), wish, what, answering);
-            boolean mayPass =
-                    objection.filter(why -> why.endsWith(HandoverDesk.NO_GOOD)).isPresent()
-                            && (wish.candidate() == null || answering.containsKey(wish.candidate()));
-            if (!mayPass
+            Optional<Objection> objection = Objection.to(wish, what, store.read(), seats.answering());
+            if (objection.filter(Objection::mayPass).isEmpty()
                     || System.nanoTime() > deadline
                     || Thread.currentThread().isInterrupted()) {
                 return objection;

@@ -20,8 +20,10 @@ record RaceRules(long leaderPosition, long maximumLag, @Nullable SyncKey sync) {
         if (sync != null && !sync.covers(racer.name())) {
             return Optional.of(racer.name() + " is not the synchronous standby");
         }
-        if (leaderPosition - racer.server().position() > maximumLag) {
-            return Optional.of("wal position of " + racer.name() + " exceeds maximum replication lag");
+        long lag = leaderPosition - racer.server().position();
+        if (lag > maximumLag) {
+            return Optional.of(
+                    racer.name() + " lacks " + lag + " bytes of the leader's log, and may lack " + maximumLag);
         }
         return Optional.empty();
     }

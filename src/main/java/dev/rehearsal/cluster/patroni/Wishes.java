@@ -65,9 +65,9 @@ final class Wishes {
         if (body.has("scheduled_at") && !body.get("scheduled_at").isJsonNull()) {
             return Answer.text(422, "Scheduled " + what + " is not offered here: leave scheduled_at out");
         }
-        Optional<String> objection = HandoverDesk.objection(agent.store().read(), wish, what, peers.ask(""));
+        Optional<Objection> objection = Objection.to(wish, what, agent.store().read(), peers.ask(""));
         if (objection.isPresent()) {
-            return Answer.text(412, objection.get());
+            return Answer.text(412, objection.get().patronis());
         }
         HandoverDesk.Outcome outcome = new HandoverDesk(agent.store(), HANDOVER_LIMIT).run(wish);
         String newLeader = outcome.newLeader();

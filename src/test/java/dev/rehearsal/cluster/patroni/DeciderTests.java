@@ -71,7 +71,7 @@ class DeciderTests {
     @Test
     void a_leader_refuses_a_wish_meant_for_another() {
         assertThat(leader().wish("node3", "node2", false).decided())
-                .isEqualTo(new Decision.Refuse("leader name does not match"));
+                .isEqualTo(new Decision.Refuse("node3 does not lead: node1 does"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class DeciderTests {
         assertThat(leader().wish("node1", null, false)
                         .peer("node2", ServerStatus.of(State.CRASHED))
                         .decided())
-                .isEqualTo(new Decision.Refuse("no good candidates have been found"));
+                .isEqualTo(new Decision.Refuse("no replica is fit to take over"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class DeciderTests {
                         .wish("node1", "node2", false)
                         .peer("node2", STANDBY)
                         .decided())
-                .isEqualTo(new Decision.Refuse("wal position of node2 exceeds maximum replication lag"));
+                .isEqualTo(new Decision.Refuse("node2 lacks 1048577 bytes of the leader's log, and may lack 1048576"));
     }
 
     @Test

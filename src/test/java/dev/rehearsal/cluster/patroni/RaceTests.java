@@ -88,7 +88,7 @@ class RaceTests {
     @Test
     void too_far_behind_the_leader_is_out_where_the_maximum_lag_counts() {
         assertThat(free().lagging(2001, 1000).nobodyAnswers().decided())
-                .isEqualTo(new Decision.Rest("wal position of node1 exceeds maximum replication lag"));
+                .isEqualTo(new Decision.Rest("node1 lacks 1001 bytes of the leader's log, and may lack 1000"));
         assertThat(free().lagging(2000, 1000).nobodyAnswers().decided()).isEqualTo(TAKE);
     }
 

@@ -50,11 +50,11 @@ class SwitchoverTests {
 
             assertThatThrownBy(() -> cluster.patroni.switchover("node1", "node3"))
                     .isInstanceOf(HarnessException.class)
-                    .hasMessage("switchover refused: switchover is not possible: no good candidates have been found");
+                    .hasMessage("switchover refused: node3 does not answer: it is down, frozen or cut off");
             assertThatThrownBy(() -> cluster.patroni.switchover("node1", "node9"))
-                    .hasMessage("switchover refused: candidate does not exists");
+                    .hasMessage("switchover refused: node9 does not answer: it is down, frozen or cut off");
             assertThatThrownBy(() -> cluster.patroni.switchover("node2", "node1"))
-                    .hasMessage("switchover refused: leader name does not match");
+                    .hasMessage("switchover refused: node2 does not lead: node1 does");
 
             cluster.execute("node1", "insert into t values (1)");
             assertThat(cluster.primaries()).containsExactly("node1");
@@ -67,7 +67,7 @@ class SwitchoverTests {
             cluster.server("node3").freeze();
 
             assertThatThrownBy(() -> cluster.patroni.switchover("node1", "node3"))
-                    .hasMessage("switchover refused: switchover is not possible: no good candidates have been found");
+                    .hasMessage("switchover refused: node3 is not a running standby");
 
             cluster.execute("node1", "insert into t values (1)");
             assertThat(cluster.primaries()).containsExactly("node1");

@@ -59,7 +59,7 @@ class SynchronousTests {
             String other = standby.equals("node2") ? "node3" : "node2";
 
             assertThatThrownBy(() -> cluster.patroni.switchover("node1", other))
-                    .hasMessage("switchover refused: candidate name does not match with sync_standby");
+                    .hasMessage("switchover refused: " + other + " is not the synchronous standby: " + standby + " is");
             assertThat(cluster.patroni.switchover("node1")).isEqualTo(standby);
         }
     }
