@@ -88,7 +88,9 @@ public final class PostgresServer implements Member, AutoCloseable {
      * <p>Answers when it has our passwords, which come from the primary: so when it streams.
      */
     private void beginAsReplica(InetSocketAddress upstream, Duration timeout) {
-        settings = settings.following(upstream, installation.credentials());
+        Duration delay = settings.applyDelay();
+        // Not yet delayed: our passwords come with the first transaction.
+        settings = settings.following(upstream, installation.credentials()).delayed(Duration.ZERO);
         copyTemplate();
         beStandby();
         boot();
@@ -96,6 +98,9 @@ public final class PostgresServer implements Member, AutoCloseable {
             Standby.awaitStreaming(connection, name, timeout, running().process()::lastLines);
         } catch (SQLException e) {
             throw failed("could not watch " + name + " start to stream", e);
+        }
+        if (!delay.isZero()) {
+            delayReplay(delay);
         }
     }
 
