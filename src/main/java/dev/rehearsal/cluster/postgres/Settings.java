@@ -1,6 +1,5 @@
 package dev.rehearsal.cluster.postgres;
 
-import dev.rehearsal.Topology;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,10 +60,6 @@ final class Settings {
 
     /** What sets one node apart; rewritten whenever it changes. */
     record Node(String name, String upstream, Duration applyDelay, List<String> synchronousStandbys) {
-
-        static Node named(String name, Topology topology) {
-            return new Node(name, "", topology.applyDelay(), List.of());
-        }
 
         Node following(InetSocketAddress address, Credentials credentials) {
             String conninfo = "host=127.0.0.1 port=" + address.getPort() + " user=" + Credentials.REPLICATOR
