@@ -61,10 +61,10 @@ public final class Topology {
         return new Topology(replicas, true, applyDelay, version, ttl, loopWait, fenced);
     }
 
-    /** The same with replicas that apply what they receive only after {@code delay}. */
+    /** The same with replicas that apply what they receive only after {@code delay}; at most 24 days, as PostgreSQL allows. */
     public Topology withApplyDelay(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("withApplyDelay(" + delay + "): expected a delay of zero or more");
+        if (delay.isNegative() || delay.compareTo(Duration.ofDays(24)) > 0) {
+            throw new IllegalArgumentException("withApplyDelay(" + delay + "): expected a delay of zero to 24 days");
         }
         return new Topology(replicas, synchronous, delay, version, ttl, loopWait, fenced);
     }
@@ -81,12 +81,16 @@ public final class Topology {
 
     /**
      * The same with another leader lease: without a sign of life from the leader for {@code ttl} another node takes over; every
-     * node looks each {@code loopWait}. Small by default (2 s, 250 ms) where production has 30 s and 10 s.
+     * node looks each {@code loopWait}. Small by default (2 s, 250 ms) where production has 30 s and 10 s; at most a day.
      */
     public Topology withLease(Duration ttl, Duration loopWait) {
         if (loopWait.toMillis() < 10 || ttl.compareTo(loopWait.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException("withLease(" + ttl + ", " + loopWait
                     + "): expected a loop wait of at least 10 ms and a ttl of at least twice that");
+        }
+        if (ttl.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "withLease(" + ttl + ", " + loopWait + "): expected a ttl of at most a day");
         }
         return new Topology(replicas, synchronous, applyDelay, version, ttl, loopWait, fenced);
     }

@@ -47,7 +47,7 @@ record Typed(List<String> words) {
             throw new IllegalArgumentException("delay by how much? Type delay " + words.get(1) + " 2s");
         }
         try {
-            return words.get(2).equals("0s") ? Duration.ZERO : new DurationOption().convert(words.get(2));
+            return new DelayOption().convert(words.get(2));
         } catch (TypeConversionException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,6 +90,24 @@ final class UpVerb implements Callable<Integer> {
     private Duration ttl = Duration.ofSeconds(2);
 
     @Option(
+            names = "--loop-wait",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description =
+                    "How often each node looks after itself and its lease; an eighth of the ttl unless said. In production "
+                            + "a ttl of 30s and a loop wait of 10s are usual.")
+    private @Nullable Duration loopWait;
+
+    @Option(
+            names = "--apply-delay",
+            paramLabel = "DURATION",
+            defaultValue = "0s",
+            converter = DelayOption.class,
+            description =
+                    "How long replicas hold back what they receive before they apply it; ${DEFAULT-VALUE} unless said.")
+    private Duration applyDelay = Duration.ZERO;
+
+    @Option(
             names = "--unfenced",
             description = "Let an old leader come back as Patroni does without a watchdog device.")
     private boolean unfenced;
@@ -129,9 +148,14 @@ final class UpVerb implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 1 to 65535");
         }
         Topology asked = with("--replicas " + replicas, () -> Topology.primary().withReplicas(replicas));
-        Topology leased = with("--ttl " + ttl.toMillis() + "ms", () -> asked.withLease(ttl, ttl.dividedBy(8)));
+        Duration wait = loopWait == null ? ttl.dividedBy(8) : loopWait;
+        String lease =
+                "--ttl " + ttl.toMillis() + "ms" + (loopWait == null ? "" : " --loop-wait " + wait.toMillis() + "ms");
+        Topology leased = with(lease, () -> asked.withLease(ttl, wait));
+        Topology delayed =
+                with("--apply-delay " + applyDelay.toMillis() + "ms", () -> leased.withApplyDelay(applyDelay));
         Topology versioned =
-                with("--db-version " + version, () -> version.isEmpty() ? leased : leased.postgres(version));
+                with("--db-version " + version, () -> version.isEmpty() ? delayed : delayed.postgres(version));
         Topology fenced = unfenced ? versioned.unfenced() : versioned;
         return synchronous ? fenced.synchronous() : fenced;
     }

@@ -203,12 +203,19 @@ final class UpVerbTests {
             --port 70000          | --port 70000: expected 1 to 65535
             --ttl 5parsecs        | Invalid value for option '--ttl': "5parsecs": expected a duration such as 5s, 250ms or 2m
             --ttl 50ms            | --ttl 50ms: expected a loop wait of at least 10 ms and a ttl of at least twice that
+            --ttl 2s --loop-wait 5s | --ttl 2000ms --loop-wait 5000ms: expected a loop wait of at least 10 ms and a ttl of at least twice that
+            --loop-wait 5ms       | --ttl 2000ms --loop-wait 5ms: expected a loop wait of at least 10 ms and a ttl of at least twice that
+            --loop-wait 0s        | Invalid value for option '--loop-wait': "0s": expected a duration such as 5s, 250ms or 2m
+            --ttl 1441m           | --ttl 86460000ms: expected a ttl of at most a day
+            --apply-delay later   | Invalid value for option '--apply-delay': "later": expected a duration such as 5s, 250ms or 2m
+            --apply-delay 34561m  | --apply-delay 2073660000ms: expected a delay of zero to 24 days
             --route sideways      | Invalid value for option '--route' (ROUTE[,ROUTE...]): "sideways": expected one of leader, round-robin, replica, any, stale
             """)
     void a_wrong_option_is_named_before_anything_starts(String options, String message) {
-        String[] words = options.split(" ", -1);
+        List<String> words = new ArrayList<>(List.of("up"));
+        words.addAll(List.of(options.split(" ", -1)));
 
-        Run run = Run.of("up", words[0], words[1]);
+        Run run = Run.of(words.toArray(String[]::new));
 
         assertThat(run)
                 .isEqualTo(new Run(64, "", "rehearse up: " + message + "\nSee: rehearse up --help\n", List.of()));
@@ -220,6 +227,28 @@ final class UpVerbTests {
 
         assertThat(run)
                 .isEqualTo(new Run(2, "", "rehearse: PostgreSQL 13 is not supported: 14 to 18 are\n", List.of()));
+    }
+
+    @Test
+    void replicas_are_late_and_leaders_slow_when_asked() {
+        Run run = type(
+                """
+                status
+                delay node2 999999999m
+                delay node2 0s
+                status
+                quit
+                """,
+                "--apply-delay",
+                "10m",
+                "--ttl",
+                "30s",
+                "--loop-wait",
+                "10s");
+
+        assertThat(run.out())
+                .containsSubsequence("\nnode1  leader\nnode2  replica, delayed\n", "\nnode1  leader\nnode2  replica\n");
+        assertThat(run.err()).isEqualTo("delayReplay(node2, PT16666666H39M): expected zero to 24 days\n");
     }
 
     @Test

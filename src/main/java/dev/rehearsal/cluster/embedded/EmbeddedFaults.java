@@ -169,9 +169,9 @@ final class EmbeddedFaults implements Faults {
 
     @Override
     public synchronized boolean delayReplay(Node node, Duration delay) {
-        if (delay.isNegative()) {
+        if (delay.isNegative() || delay.compareTo(Duration.ofDays(24)) > 0) {
             throw new IllegalArgumentException(
-                    "delayReplay(" + node.name() + ", " + delay + "): expected zero or more");
+                    "delayReplay(" + node.name() + ", " + delay + "): expected zero to 24 days");
         }
         if (delay.equals(delays.put(node.name(), delay))) {
             return false;
