@@ -63,32 +63,50 @@ class NothingLeftTests {
     @Test
     void nothing_is_left_of_a_jvm_that_was_killed_at_any_moment() throws Exception {
         Random random = new Random(20261121);
+        // By this machine's own pace: moments that all come before the first server would prove nothing.
+        home = newHome("bühne vorab");
+        Duration withNothing = startsWithin();
+        Duration withTemplate = startsWithin();
+        int met = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             // Every fourth begins with nothing, so that some die while they unpack, initialise or build the template.
             if (kill % 4 == 0) {
                 home = newHome("bühne " + kill);
             }
             traces = new Traces(home);
-            long moment = random.nextInt(kill % 4 == 0 ? 3500 : 2500);
+            Duration start = kill % 4 == 0 ? withNothing : withTemplate;
+            long moment = (long) (random.nextDouble() * 1.5 * start.toMillis());
             try (ChildJvm child = ChildJvm.of(Shapes.class, temp).home(home).start("loop", Long.toString(kill))) {
                 assertThat(child.handle().onExit())
                         .as("ended by itself:\n" + child.output())
                         .failsWithin(Duration.ofMillis(moment));
                 traces.look();
+                met += traces.segments().size();
                 child.kill();
             }
             traces.awaitNone(FIVE_SECONDS);
         }
+        assertThat(met).as("servers that ran when their JVM was killed").isPositive();
         try (Cluster cluster = EmbeddedCluster.start(Topology.primary(), Home.at(home))) {
             assertThat(traces.stages()).as("besides that of " + cluster).hasSize(1);
         }
         assertThat(traces.stages()).isEmpty();
     }
 
+    private Duration startsWithin() throws Exception {
+        long begun = System.nanoTime();
+        try (ChildJvm child = running("hold", "1")) {
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            child.kill();
+            return took;
+        }
+    }
+
     @Test
     void frozen_servers_end_with_their_jvm() throws Exception {
         try (ChildJvm child = running("freeze")) {
             assertThat(traces.servers()).hasSizeGreaterThan(10);
+            assertThat(traces.segments()).hasSize(3);
             child.kill();
         }
         traces.awaitNone(FIVE_SECONDS);
@@ -99,8 +117,16 @@ class NothingLeftTests {
     @ValueSource(strings = {"forget", "throw"})
     void nothing_is_left_of_a_jvm_that_ended_without_closing(String how) throws Exception {
         try (ChildJvm child = ChildJvm.of(Shapes.class, temp).home(home).start(how)) {
+            Awaitility.await()
+                    .atMost(LONG)
+                    .pollInterval(20, TimeUnit.MILLISECONDS)
+                    .untilAsserted(() -> {
+                        traces.look();
+                        assertThat(child.isAlive()).isFalse();
+                    });
             assertThat(child.await()).isEqualTo(how.equals("throw") ? 1 : 0);
         }
+        assertThat(traces.segments()).as("seen while it ran").isNotEmpty();
         traces.awaitNone(FIVE_SECONDS);
         awaitNoStage();
     }
@@ -109,6 +135,7 @@ class NothingLeftTests {
     void nothing_is_left_of_a_jvm_that_was_asked_to_end() throws Exception {
         try (ChildJvm child = running("hold", "1")) {
             assertThat(traces.ports()).hasSize(2);
+            assertThat(traces.segments()).hasSize(2);
             assertThat(child.terminate()).isEqualTo(143);
         }
         traces.awaitNone(FIVE_SECONDS);
@@ -134,6 +161,9 @@ class NothingLeftTests {
                     .doesNotContainAnyElementsOf(old);
         }
         traces.awaitNone(FIVE_SECONDS);
+        assertThat(traces.segments())
+                .as("of the orphans, seen before their directory was gone")
+                .isNotEmpty();
         assertThat(traces.stages()).isEmpty();
     }
 

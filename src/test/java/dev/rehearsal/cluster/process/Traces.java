@@ -1,6 +1,7 @@
 package dev.rehearsal.cluster.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,17 +20,22 @@ import org.awaitility.Awaitility;
 public final class Traces {
 
     private final Path home;
-    private final Set<String> before = unattachedSegments();
+    private final Set<String> segments = new TreeSet<>();
     private final Set<Integer> ports = new TreeSet<>();
 
     public Traces(Path home) {
         this.home = home;
     }
 
-    /** Remembers which ports the servers of this home listen on. */
+    /** Remembers which ports the servers of this home listen on, and which segments are theirs. */
     public void look() {
         for (long pid : servers()) {
             ports.addAll(portsOf(pid));
+        }
+        try (Stream<Path> files = Files.find(home, 6, (file, attributes) -> file.endsWith("postmaster.pid"))) {
+            files.forEach(file -> segmentIn(read(file)).ifPresent(segments::add));
+        } catch (IOException | UncheckedIOException e) {
+            // Directories go while we look; those that stay are met at the next look.
         }
     }
 
@@ -36,8 +43,13 @@ public final class Traces {
         return Set.copyOf(ports);
     }
 
-    /** Waits until there is no process, no port and no shared memory. */
+    /**
+     * Waits until there is no process, no port and no shared memory.
+     *
+     * <p>Segments count that a server of this home was once seen to own, however old: others' are not ours to judge.
+     */
     public void awaitNone(Duration timeout) {
+        look();
         Awaitility.await("a process of " + home).atMost(timeout).until(this::servers, Set::isEmpty);
         Awaitility.await("a port of " + home).atMost(timeout).until(this::stillBound, Set::isEmpty);
         Awaitility.await("shared memory").atMost(timeout).until(this::leftSegments, Set::isEmpty);
@@ -50,9 +62,14 @@ public final class Traces {
     }
 
     private Set<String> leftSegments() {
-        Set<String> left = unattachedSegments();
-        left.removeAll(before);
+        Set<String> left = new TreeSet<>(segments);
+        left.retainAll(allSegments());
         return left;
+    }
+
+    /** The segments that servers of this home were seen to own. */
+    public Set<String> segments() {
+        return Set.copyOf(segments);
     }
 
     /** Names of stages that are there, and of anything else that is not meant to stay. */
@@ -134,13 +151,19 @@ public final class Traces {
                 .collect(Collectors.toSet());
     }
 
-    /** System V segments that no process uses. */
-    private static Set<String> unattachedSegments() {
+    /** The second number in the seventh line; there is none before the server has made its segment. */
+    private static Optional<String> segmentIn(String postmasterFile) {
+        String[] lines = postmasterFile.split("\n", -1);
+        String[] numbers = lines.length > 6 ? lines[6].strip().split("\\s+") : new String[0];
+        return numbers.length == 2 ? Optional.of(numbers[1]) : Optional.empty();
+    }
+
+    /** All System V segments of this machine. */
+    private static Set<String> allSegments() {
         return read(Path.of("/proc/sysvipc/shm"))
                 .lines()
                 .skip(1)
                 .map(line -> line.strip().split("\\s+"))
-                .filter(words -> words[6].equals("0"))
                 .map(words -> words[1])
                 .collect(Collectors.toCollection(TreeSet::new));
     }
