@@ -12,32 +12,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 class CopyTests {
 
-    private static TapStage stage;
-
-    @BeforeAll
-    static void start() {
-        stage = new TapStage();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() throws SQLException {
-        stage.reset();
-        stage.table("id int primary key, name text");
-    }
+    @RegisterExtension
+    static final TapStage stage = new TapStage("id int primary key, name text");
 
     @Test
     void copy_passes_in_both_directions() throws Exception {

@@ -13,32 +13,15 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HoldTests {
 
-    private static TapStage stage;
-
-    @BeforeAll
-    static void start() {
-        stage = new TapStage();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() throws SQLException {
-        stage.reset();
-        stage.table("id int primary key");
-    }
+    @RegisterExtension
+    static final TapStage stage = new TapStage("id int primary key");
 
     @ParameterizedTest
     @ValueSource(strings = {SIMPLE, EXTENDED})

@@ -12,33 +12,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements that are made to fail; HoldTests and CutTests have the other ways to break one. */
 class InterventionTests {
 
-    private static TapStage stage;
-
-    @BeforeAll
-    static void start() {
-        stage = new TapStage();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() throws SQLException {
-        stage.reset();
-        stage.table("id int primary key");
-    }
+    @RegisterExtension
+    static final TapStage stage = new TapStage("id int primary key");
 
     @ParameterizedTest
     @ValueSource(strings = {SIMPLE, EXTENDED, NAMED})
@@ -155,7 +138,7 @@ class InterventionTests {
     @Test
     void every_statement_of_a_run_can_be_the_one_that_breaks() throws SQLException {
         for (int k = 1; k <= 5; k++) {
-            reset();
+            stage.reset();
             long broken = k;
             stage.decide(statement -> statement.ordinal() == broken ? Intervention.cutBefore() : Intervention.pass());
             int done = 0;

@@ -10,32 +10,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 
 /** What is reported of statements; TappedSessionTests and CopyTests have what is around them. */
 class PostgresTapTests {
 
-    private static TapStage stage;
-
-    @BeforeAll
-    static void start() {
-        stage = new TapStage();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() throws SQLException {
-        stage.reset();
-        stage.table("id int primary key, name text");
-    }
+    @RegisterExtension
+    static final TapStage stage = new TapStage("id int primary key, name text");
 
     @Test
     void simple_queries_are_reported_with_their_outcome() throws SQLException {

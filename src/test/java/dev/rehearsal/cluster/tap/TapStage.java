@@ -12,33 +12,68 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real server and a tapped link to it, for one test class; {@link #reset} begins anew for each test. */
-final class TapStage implements AutoCloseable {
+/** A real server, a tapped link to it and a table t, for one test class; each test begins anew. */
+final class TapStage implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
-    private final StageDirectory directory = StageDirectory.open(Home.detect());
-    private final Installation installation = Installation.of("", Home.detect(), directory);
-    private final PostgresServer server = new PostgresServer("node1", installation, Duration.ZERO, address -> {});
-    private final Wire wire = Wire.open("tap-tests");
+    private final String columns;
     private final List<Execution> executions = new CopyOnWriteArrayList<>();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile Function<Statement, Intervention> decide = statement -> Intervention.pass();
+    private Installation installation;
+    private PostgresServer server;
+    private Wire wire;
     private Link link;
 
-    TapStage() {
+    /** {@code columns} of the table t that each test finds empty. */
+    TapStage(String columns) {
+        this.columns = columns;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        StageDirectory directory = opened(StageDirectory.open(Home.detect()));
+        installation = Installation.of("", Home.detect(), directory);
+        server = opened(new PostgresServer("node1", installation, Duration.ZERO, address -> {}));
+        wire = opened(Wire.open("tap-tests"));
         server.start();
         link = tapped();
     }
 
-    /** Forgets what was seen, interferes with nothing, and counts from 1. */
-    void reset() {
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws SQLException {
+        reset();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        for (AutoCloseable resource : open) {
+            resource.close();
+        }
+    }
+
+    /** Forgets what was seen, empties the table, interferes with nothing, and counts from 1. */
+    void reset() throws SQLException {
         link.close();
         link = tapped();
         executions.clear();
         decide = statement -> Intervention.pass();
+        run("drop table if exists t; create table t (" + columns + ")");
     }
 
     /** From now on, does this to the statements whose text holds {@code part}. */
@@ -98,11 +133,6 @@ final class TapStage implements AutoCloseable {
         }
     }
 
-    /** Makes a fresh table t. */
-    void table(String columns) throws SQLException {
-        run("drop table if exists t; create table t (" + columns + ")");
-    }
-
     /** The ids in t, with commas between them. */
     String ids() throws SQLException {
         return ask("select coalesce(string_agg(id::text, ',' order by id), '') from t");
@@ -119,13 +149,6 @@ final class TapStage implements AutoCloseable {
     List<Execution> executions(int count) {
         Awaitility.await().until(() -> executions().size() >= count);
         return executions();
-    }
-
-    @Override
-    public void close() {
-        wire.close();
-        server.close();
-        directory.close();
     }
 
     private Link tapped() {

@@ -13,31 +13,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How tapped sessions begin, break and end. */
 class TappedSessionTests {
 
-    private static TapStage stage;
-
-    @BeforeAll
-    static void start() {
-        stage = new TapStage();
-    }
-
-    @AfterAll
-    static void stop() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void reset() throws SQLException {
-        stage.reset();
-        stage.table("id int primary key, name text");
-    }
+    @RegisterExtension
+    static final TapStage stage = new TapStage("id int primary key, name text");
 
     @Test
     void a_cancel_request_passes_and_the_cancelled_statement_is_reported() throws Exception {
