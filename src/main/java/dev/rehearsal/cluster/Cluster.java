@@ -45,11 +45,17 @@ public interface Cluster extends AutoCloseable {
     /** Connections through that router, as the role that owns the database. */
     DataSource dataSource(Routing routing);
 
+    /** The same to another database of the cluster. */
+    DataSource dataSource(Routing routing, String database);
+
     /** How any tool reaches the database through that router, without the password. */
     String jdbcUrl(Routing routing);
 
     /** Copies of a database of the leader's, made ahead. */
     DatabasePool databases(String template);
+
+    /** A copy of a database of the leader's, made now; nobody may be connected to that database meanwhile. */
+    Database copy(String template);
 
     /** What can be done to the cluster to break it. */
     Faults faults();

@@ -18,6 +18,9 @@ public interface Database extends AutoCloseable {
     /** Connections to it, as the role that owns it. */
     DataSource dataSource();
 
+    /** Connections to it as the superuser, for whoever observes or seeds. */
+    DataSource observer();
+
     /** Gives it back; it is dropped when the server has nothing better to do. */
     @Override
     void close();

@@ -6,13 +6,18 @@ import dev.rehearsal.cluster.process.Locks;
 import dev.rehearsal.cluster.process.Modes;
 import dev.rehearsal.cluster.process.Trees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +71,7 @@ public final class Cache {
         } catch (IOException e) {
             throw new HarnessException("could not create " + root.resolve(kind) + ": " + e, e);
         }
-        return Locks.holding(root.resolve(kind).resolve(key + ".lock"), () -> {
+        return Locks.holding(lock(kind, key), () -> {
             Optional<String> problem = problem(entry);
             if (problem.isPresent()) {
                 if (Files.exists(entry)) {
@@ -76,6 +81,43 @@ public final class Cache {
             }
             return entry.resolve(CONTENT);
         });
+    }
+
+    /**
+     * Notes that an entry is in use, and removes those of its kind that nobody used for an hour, but for the newest.
+     *
+     * <p>For entries of which there are ever more. Whoever uses one has copied it long before the hour is over.
+     */
+    public void prune(String kind, String used, int newest, Path workspace) {
+        try (Stream<Path> all = Files.list(root.resolve(kind))) {
+            Files.setLastModifiedTime(lock(kind, used), FileTime.fromMillis(System.currentTimeMillis()));
+            long idle = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
+            List<Path> old = all.filter(Files::isDirectory)
+                    .filter(entry -> lastUse(entry) < idle)
+                    .sorted(Comparator.comparingLong(Cache::lastUse).reversed())
+                    .skip(newest)
+                    .toList();
+            for (Path entry : old) {
+                Path gone = workspace.resolve("forgotten-" + entry.getFileName());
+                Files.move(entry, gone, StandardCopyOption.ATOMIC_MOVE);
+                Trees.delete(gone);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.DEBUG, "could not remove what is old from " + root.resolve(kind), e);
+        }
+    }
+
+    private static long lastUse(Path entry) {
+        try {
+            return Files.getLastModifiedTime(entry.resolveSibling(entry.getFileName() + ".lock"))
+                    .toMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path lock(String kind, String key) {
+        return root.resolve(kind).resolve(key + ".lock");
     }
 
     private void rebuild(Path entry, Path workspace, Builder builder) {

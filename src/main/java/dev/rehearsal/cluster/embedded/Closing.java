@@ -7,19 +7,15 @@ final class Closing {
 
     private Closing() {}
 
+    /** A second caller waits until the first is done: nothing is left when either answers. */
     static void all(Deque<AutoCloseable> open, Throwable reason) {
-        while (true) {
-            AutoCloseable next;
-            synchronized (open) {
-                next = open.poll();
-            }
-            if (next == null) {
-                return;
-            }
-            try {
-                next.close();
-            } catch (Exception e) {
-                reason.addSuppressed(e);
+        synchronized (open) {
+            while (!open.isEmpty()) {
+                try {
+                    open.poll().close();
+                } catch (Exception e) {
+                    reason.addSuppressed(e);
+                }
             }
         }
     }

@@ -4,18 +4,22 @@ import dev.rehearsal.HarnessException;
 import dev.rehearsal.Routing;
 import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Cluster;
+import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.DatabasePool;
 import dev.rehearsal.cluster.Event;
 import dev.rehearsal.cluster.EventLog;
 import dev.rehearsal.cluster.Faults;
 import dev.rehearsal.cluster.Login;
 import dev.rehearsal.cluster.Node;
+import dev.rehearsal.cluster.Router;
 import dev.rehearsal.cluster.patroni.ApiVersion;
 import dev.rehearsal.cluster.patroni.Identity;
 import dev.rehearsal.cluster.patroni.PatroniCluster;
 import dev.rehearsal.cluster.postgres.ClonePool;
 import dev.rehearsal.cluster.postgres.Credentials;
+import dev.rehearsal.cluster.postgres.DatabaseCopy;
 import dev.rehearsal.cluster.postgres.Installation;
+import dev.rehearsal.cluster.postgres.LeftData;
 import dev.rehearsal.cluster.postgres.PostgresServer;
 import dev.rehearsal.cluster.postgres.ServerDataSource;
 import dev.rehearsal.cluster.process.Home;
@@ -25,15 +29,19 @@ import dev.rehearsal.cluster.router.RouterPlan;
 import dev.rehearsal.cluster.router.Tap;
 import dev.rehearsal.cluster.router.TcpRouter;
 import dev.rehearsal.cluster.router.Wire;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -41,10 +49,16 @@ import javax.sql.DataSource;
 /** A cluster of PostgreSQL servers on this machine, from binaries on the class path. */
 public final class EmbeddedCluster implements Cluster {
 
+    private static final OpenClusters OPEN = new OpenClusters();
+
     private static final int COPIES_AHEAD = 3;
+    /** As long as whoever remembers an old address may take to use it. */
+    private static final Duration LONG_REMEMBERED = Duration.ofMinutes(2);
+
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Topology topology;
+    private final Home home;
     private final EventLog events = new EventLog();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<Routing, TcpRouter> routers = new EnumMap<>(Routing.class);
@@ -53,6 +67,7 @@ public final class EmbeddedCluster implements Cluster {
     private final List<EmbeddedNode> nodes;
     private final PatroniCluster patroni;
     private final Faults faults;
+    private final AtomicInteger copies = new AtomicInteger();
     private volatile boolean closed;
 
     /** Starts a cluster; answers when the leader takes writes and every replica streams from it. */
@@ -60,11 +75,29 @@ public final class EmbeddedCluster implements Cluster {
         return start(topology, Home.detect());
     }
 
+    /** The same with the databases that {@link KeptDatabases} kept in a directory. */
+    public static EmbeddedCluster start(Topology topology, Path kept) {
+        return start(topology, Home.detect(), it -> it.from(kept));
+    }
+
     /** The same with its files under another home. */
     static EmbeddedCluster start(Topology topology, Home home) {
+        return start(topology, home, UnaryOperator.identity());
+    }
+
+    /** Ends every cluster of this JVM, one that is starting included, for good: whoever is told to end calls it. */
+    public static void endAll() {
+        OPEN.endAll();
+    }
+
+    private static EmbeddedCluster start(Topology topology, Home home, UnaryOperator<Installation> beginning) {
+        return OPEN.start(() -> begin(topology, home, beginning));
+    }
+
+    private static EmbeddedCluster begin(Topology topology, Home home, UnaryOperator<Installation> beginning) {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            EmbeddedCluster cluster = new EmbeddedCluster(topology, home, open);
+            EmbeddedCluster cluster = new EmbeddedCluster(topology, home, beginning, open);
             cluster.patroni.start(cluster.nodes.get(0).name());
             cluster.awaitLeader(START);
             cluster.awaitSynchronousStandby(START);
@@ -78,11 +111,13 @@ public final class EmbeddedCluster implements Cluster {
         }
     }
 
-    private EmbeddedCluster(Topology topology, Home home, Deque<AutoCloseable> open) {
+    private EmbeddedCluster(
+            Topology topology, Home home, UnaryOperator<Installation> beginning, Deque<AutoCloseable> open) {
+        this.home = home;
         this.topology = topology;
         StageDirectory stage = StageDirectory.open(home);
         open.push(stage);
-        this.installation = Installation.of(topology.version().orElse(""), home, stage);
+        this.installation = beginning.apply(Installation.of(topology.version().orElse(""), home, stage));
         this.wire = Wire.open("stage");
         open.push(wire);
         Cables cables = new Cables(wire);
@@ -175,10 +210,23 @@ public final class EmbeddedCluster implements Cluster {
         synchronized (routers) {
             router = Optional.ofNullable(routers.get(Routing.LEADER));
         }
-        router.ifPresent(it -> Waiting.until(
-                () -> it.destinations().equals(List.of(leader.name())),
+        router.ifPresent(it -> Way.await(it, leader, timeout));
+        return leader;
+    }
+
+    /**
+     * Waits for a leader, for all others to be its replicas, and until a router has somewhere to send to; to the leader, if that is
+     * where it goes. After a switchover the old leader takes connections for a moment and then begins anew.
+     */
+    public Node awaitRouted(TcpRouter router, Duration timeout) {
+        Node leader = awaitLeader(timeout);
+        Waiting.until(
+                () -> nodes.stream()
+                        .allMatch(node -> node.name().equals(leader.name())
+                                || node.server().status().inRecovery()),
                 timeout,
-                () -> it.name() + " did not find the leader " + leader.name() + ": it sends to " + it.destinations()));
+                () -> "not all nodes follow " + leader.name());
+        Way.await(router, leader, timeout);
         return leader;
     }
 
@@ -216,11 +264,18 @@ public final class EmbeddedCluster implements Cluster {
     }
 
     private RouterPlan plan(Routing routing) {
-        List<Backend> backends = nodes.stream()
+        return RouterPlan.to(routing, backends())
+                .named("router " + routing.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private List<Backend> backends() {
+        return nodes.stream()
                 .map(node -> Backend.of(node.name(), node.address(), node.api()))
                 .toList();
-        return RouterPlan.to(routing, backends)
-                .named("router " + routing.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private PostgresServer leadingServer() {
+        return node(awaitLeader(Duration.ofSeconds(30)).name()).server();
     }
 
     private void checkOpen() {
@@ -238,10 +293,58 @@ public final class EmbeddedCluster implements Cluster {
         return router;
     }
 
+    /** A further router whose first connection goes to this node, where the route allows it; whoever opens it closes it. */
+    public TcpRouter beginningAt(Routing routing, Node first) {
+        List<Backend> backends = new ArrayList<>(backends());
+        while (!backends.get(0).name().equals(first.name())) {
+            backends.add(backends.remove(0));
+        }
+        return begin(RouterPlan.to(routing, backends)
+                .named("router beginning at " + first.name())
+                .withStaleness(LONG_REMEMBERED));
+    }
+
+    /** Connections through a router to a database, as the role that owns it. */
+    public DataSource dataSource(Router router, String database) {
+        return new ServerDataSource(router::address, installation.credentials(), Credentials.OWNER, database);
+    }
+
     @Override
     public DataSource dataSource(Routing routing) {
+        return dataSource(routing, Credentials.DATABASE);
+    }
+
+    @Override
+    public DataSource dataSource(Routing routing, String database) {
         return new ServerDataSource(
-                () -> router(routing).address(), installation.credentials(), Credentials.OWNER, Credentials.DATABASE);
+                () -> router(routing).address(), installation.credentials(), Credentials.OWNER, database);
+    }
+
+    @Override
+    public Database copy(String template) {
+        checkOpen();
+        return DatabaseCopy.of(
+                template, "copy_" + copies.incrementAndGet(), this::leadingServer, installation.credentials());
+    }
+
+    /** Where all files of the servers lie. */
+    public Path directory() {
+        return installation.directory();
+    }
+
+    /** Ends, and leaves the leader's data behind. */
+    void leave(Path into) {
+        PostgresServer leader = leadingServer();
+        patroni.close();
+        LeftData.of(leader, installation, into);
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    Home home() {
+        return home;
     }
 
     @Override
@@ -252,11 +355,7 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public DatabasePool databases(String template) {
         checkOpen();
-        ClonePool pool = new ClonePool(
-                () -> node(awaitLeader(Duration.ofSeconds(30)).name()).server(),
-                installation.credentials(),
-                template,
-                COPIES_AHEAD);
+        ClonePool pool = new ClonePool(this::leadingServer, installation.credentials(), template, COPIES_AHEAD);
         synchronized (open) {
             open.push(pool);
         }
@@ -293,6 +392,7 @@ public final class EmbeddedCluster implements Cluster {
         closed = true;
         HarnessException failure = new HarnessException("could not close the cluster");
         Closing.all(open, failure);
+        OPEN.forget(this);
         if (failure.getSuppressed().length > 0) {
             throw failure;
         }

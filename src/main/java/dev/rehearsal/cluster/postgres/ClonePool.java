@@ -3,8 +3,6 @@ package dev.rehearsal.cluster.postgres;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.DatabasePool;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClonePool implements DatabasePool {
 
-    private static final Logger LOG = System.getLogger(ClonePool.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private record Copy(String name, Object madeOn) {}
@@ -61,7 +57,7 @@ public final class ClonePool implements DatabasePool {
         while (true) {
             Copy copy = next(System.nanoTime() + PATIENCE.toNanos());
             if (copy.madeOn == leader.get().incarnation()) {
-                return new Clone(copy.name);
+                return new DatabaseCopy(copy.name, leader, credentials, this::giveBack);
             }
             giveBack(copy.name);
         }
@@ -166,21 +162,12 @@ public final class ClonePool implements DatabasePool {
         }
         // Dropping waits until there are enough copies again: nobody waits for a drop.
         String old = returned.pollFirst();
-        return old == null ? null : (connection, server) -> drop(connection, old);
+        return old == null ? null : (connection, server) -> DatabaseCopy.drop(connection, old);
     }
 
     private void make(Connection connection, Object server) throws SQLException {
         String name = names.next();
-        // Copying files takes half the time of copying through the log, which became the default in 15.
-        String strategy = connection.getMetaData().getDatabaseMajorVersion() >= 15 ? " strategy file_copy" : "";
-        try {
-            Sql.run(
-                    connection,
-                    "create database " + quoted(name) + " template " + quoted(template) + " owner " + Credentials.OWNER
-                            + strategy);
-        } catch (SQLException e) {
-            throw Occupied.explain(e, connection, template);
-        }
+        DatabaseCopy.make(connection, template, name);
         synchronized (this) {
             if (closed) {
                 returned.addLast(name);
@@ -188,15 +175,6 @@ public final class ClonePool implements DatabasePool {
                 ready.addLast(new Copy(name, server));
             }
             notifyAll();
-        }
-    }
-
-    private static void drop(Connection connection, String name) {
-        try {
-            Sql.run(connection, "drop database if exists " + quoted(name) + " with (force)");
-        } catch (SQLException e) {
-            // It goes with the stage.
-            LOG.log(Level.DEBUG, "could not drop " + name, e);
         }
     }
 
@@ -218,41 +196,5 @@ public final class ClonePool implements DatabasePool {
     private synchronized void giveBack(String name) {
         returned.addLast(name);
         notifyAll();
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private final class Clone implements Database {
-        private final String name;
-        private boolean open = true;
-
-        Clone(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public String jdbcUrl() {
-            return Connections.url(leader.get().address(), name);
-        }
-
-        @Override
-        public DataSource dataSource() {
-            return new ServerDataSource(() -> leader.get().address(), credentials, Credentials.OWNER, name);
-        }
-
-        @Override
-        public synchronized void close() {
-            if (open) {
-                open = false;
-                giveBack(name);
-            }
-        }
     }
 }

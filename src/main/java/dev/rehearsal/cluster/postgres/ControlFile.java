@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What a stopped server's {@code global/pg_control} says; the binaries come without pg_controldata.
@@ -26,6 +27,13 @@ record ControlFile(long systemIdentifier, State state, long checkpoint, int time
         CRASH_RECOVERY,
         RUNNING_AS_STANDBY,
         RUNNING_AS_PRIMARY
+    }
+
+    /** The file of the log in which the last checkpoint lies. */
+    String segment() {
+        long number = checkpoint / Template.SEGMENT;
+        long inOneId = (1L << 32) / Template.SEGMENT;
+        return String.format(Locale.ROOT, "%08X%08X%08X", timeline, number / inOneId, number % inOneId);
     }
 
     static ControlFile of(Path data) {

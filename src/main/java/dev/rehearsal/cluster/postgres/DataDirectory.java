@@ -50,6 +50,17 @@ final class DataDirectory {
         });
     }
 
+    /** Copies a cleanly stopped server's directory without the log that it will never read again. */
+    static void copyLean(Path from, Path to, Account account) throws IOException {
+        String needed = ControlFile.of(from).segment();
+        copy(from, to, account, file -> {
+            Path name = from.relativize(file);
+            boolean isLog = name.startsWith("pg_wal") && name.getNameCount() == 2 && !Files.isDirectory(file);
+            return !OF_A_RUN.contains(name.toString())
+                    && (!isLog || name.getFileName().toString().equals(needed));
+        });
+    }
+
     private static void copy(Path from, Path to, Account account, Predicate<Path> wanted) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(from, new SimpleFileVisitor<>() {

@@ -28,6 +28,17 @@ public record Installation(
         return new Installation(binaries, template, account, stage.path(), Credentials.random());
     }
 
+    /** The same whose nodes begin as a directory that {@link LeftData} left. */
+    public Installation from(Path left) {
+        return new Installation(binaries, Template.left(left), account, directory, credentials);
+    }
+
+    /** All that a data directory depends on before anybody has put something into it. */
+    public String key() {
+        return String.join(
+                "\n", binaries.key(), Settings.common(binaries.major()), Settings.access(), account.toString());
+    }
+
     /** PostgreSQL's version, such as {@code 18.6}. */
     public String version() {
         return binaries.version();

@@ -31,6 +31,9 @@ public record Template(Path data, String password) {
     // Raised whenever what is done here changes.
     private static final int FORMAT = 1;
 
+    /** Small segments of the log make small directories, and a directory is copied for each node. */
+    static final long SEGMENT = 4 << 20;
+
     static Template of(Binaries binaries, Account account, Home home, Path workspace) {
         String key = Sha256.of(String.join(
                 "\n",
@@ -43,6 +46,11 @@ public record Template(Path data, String password) {
                 .obtain("template", binaries.version() + "-" + key.substring(0, 16), workspace, directory -> {
                     build(binaries, account, directory);
                 });
+        return left(entry);
+    }
+
+    /** One in which data and password lie. */
+    static Template left(Path entry) {
         try {
             return new Template(entry.resolve("data"), Files.readString(entry.resolve("password")));
         } catch (IOException e) {
@@ -70,8 +78,7 @@ public record Template(Path data, String password) {
     private static void initialise(Binaries binaries, Account account, Path data, Path secret) {
         List<String> words = new ArrayList<>(List.of(binaries.program("initdb"), "-D", data.toString()));
         words.addAll(List.of("-U", Credentials.SUPERUSER, "--pwfile", secret.toString(), "--auth=scram-sha-256"));
-        // Small log segments make small directories, and a directory is copied for each node.
-        words.addAll(List.of("--no-sync", "--wal-segsize=4", "--encoding=UTF8", "--locale=C"));
+        words.addAll(List.of("--no-sync", "--wal-segsize=" + (SEGMENT >> 20), "--encoding=UTF8", "--locale=C"));
         if (binaries.major() >= 17) {
             words.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
         }

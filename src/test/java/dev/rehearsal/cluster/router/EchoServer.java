@@ -17,24 +17,24 @@ final class EchoServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final String greeting;
+    private final Thread accepting;
     private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
 
     private EchoServer(ServerSocket listener, String greeting) {
         this.listener = listener;
         this.greeting = greeting;
+        this.accepting = spawn(this::accept);
     }
 
     static EchoServer start(String greeting) {
         try {
-            EchoServer server = new EchoServer(new ServerSocket(0, 500, InetAddress.getLoopbackAddress()), greeting);
-            spawn(server::accept);
-            return server;
+            return new EchoServer(new ServerSocket(0, 500, InetAddress.getLoopbackAddress()), greeting);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A port at which nobody listens. A server that was closed would not do: its accept may still take one more client. */
+    /** A port at which nobody listens. */
     static InetSocketAddress nowhere() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return (InetSocketAddress) free.getLocalSocketAddress();
@@ -55,11 +55,14 @@ final class EchoServer implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            accepting.join(); // until then it may still take one more client
             for (Socket client : clients) {
                 client.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -89,9 +92,10 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
-    private static void spawn(Runnable task) {
+    private static Thread spawn(Runnable task) {
         Thread thread = new Thread(task, "echo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -148,7 +148,7 @@ class RouterTests {
     @Test
     void the_stale_route_keeps_sending_to_the_old_leader_for_a_while() {
         Duration staleness = Duration.ofMillis(600);
-        TcpRouter router = open(plan(Routing.STALE).withStaleness(staleness));
+        TcpRouter router = open(plan(Routing.STALE).withStaleness(staleness).keepingSessions());
         assertThat(visits(router, 1)).containsExactly("node1");
 
         node1.becomes("replica");
