@@ -1,0 +1,78 @@
+package dev.rehearsal.observation;
+
+import dev.rehearsal.Place;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A migration run once more, with each statement's effect measured. Only suspicious ones get it.
+ *
+ * @param effects one for each statement, in order
+ * @param changes the rows that changed in tables that survived, by the table's number
+ */
+public record CloseLook(List<Effect> effects, Map<Long, Changes> changes) {
+
+    /** Nobody looked. */
+    public static final CloseLook NONE = new CloseLook(List.of(), Map.of());
+
+    /** Copies. */
+    public CloseLook {
+        effects = List.copyOf(effects);
+        changes = Map.copyOf(changes);
+    }
+
+    /**
+     * What one statement did.
+     *
+     * @param sql the statement
+     * @param place where it stands
+     * @param touched rows inserted, updated and deleted, by the table's number
+     * @param truncated the tables that it emptied, by number
+     * @param dropped what it dropped, cascades included
+     */
+    public record Effect(
+            String sql, Place place, Map<Long, Touched> touched, List<Long> truncated, List<Dropped> dropped) {
+
+        /** Copies. */
+        public Effect {
+            touched = Map.copyOf(touched);
+            truncated = List.copyOf(truncated);
+            dropped = List.copyOf(dropped);
+        }
+    }
+
+    /**
+     * Rows of one table that a statement touched.
+     *
+     * @param inserted how many came
+     * @param updated how many changed
+     * @param deleted how many went
+     */
+    public record Touched(long inserted, long updated, long deleted) {}
+
+    /**
+     * An object that was dropped, as the server reports it.
+     *
+     * @param kind such as {@code table column}
+     * @param identity such as {@code public.users.email}
+     * @param original whether the statement named it
+     * @param normal whether it depended on what was named in the ordinary way, so that CASCADE was needed
+     */
+    public record Dropped(String kind, String identity, boolean original, boolean normal) {}
+
+    /**
+     * Rows of one surviving table that are not what they were.
+     *
+     * @param rows how many differ in some column
+     * @param columns how many values differ, by the column's number
+     * @param samples some of them, as {@code email: 'a' -> 'b'}, cut and escaped
+     */
+    public record Changes(long rows, Map<Integer, Long> columns, List<String> samples) {
+
+        /** Copies. */
+        public Changes {
+            columns = Map.copyOf(columns);
+            samples = List.copyOf(samples);
+        }
+    }
+}

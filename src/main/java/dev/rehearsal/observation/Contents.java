@@ -1,0 +1,49 @@
+package dev.rehearsal.observation;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What stood in a table at one moment, in sums that do not depend on the order of rows.
+ *
+ * @param oid the table
+ * @param rows how many rows
+ * @param columns by the column's number
+ * @param castBack the columns whose type a migration has just changed, cast back to the type they had; only those that can be
+ */
+public record Contents(long oid, long rows, Map<Integer, ColumnSum> columns, Map<Integer, ColumnSum> castBack) {
+
+    /** Copies the maps. */
+    public Contents {
+        columns = Map.copyOf(columns);
+        castBack = Map.copyOf(castBack);
+    }
+
+    /** One in which no type was changed. */
+    public Contents(long oid, long rows, Map<Integer, ColumnSum> columns) {
+        this(oid, rows, columns, Map.of());
+    }
+
+    /** The same as the next migration meets it: what was before no longer counts. */
+    public Contents settled() {
+        Map<Integer, ColumnSum> now = new HashMap<>();
+        columns.forEach((number, sum) -> now.put(number, new ColumnSum(sum.checksum(), sum.values())));
+        return new Contents(oid, rows, now);
+    }
+
+    /**
+     * One column of all rows.
+     *
+     * @param checksum equal when each row has the same value, as long as neither the column's type nor the table's key changes
+     * @param values how many are not NULL
+     * @param asBefore the checksum of the same values cast back to the type, and told apart by the key, that there were before the
+     *     migration: to be compared with the checksum of before; empty when nothing leads back
+     */
+    public record ColumnSum(String checksum, long values, String asBefore) {
+
+        /** A sum where type and key are what they were. */
+        public ColumnSum(String checksum, long values) {
+            this(checksum, values, checksum);
+        }
+    }
+}

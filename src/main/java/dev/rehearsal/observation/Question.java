@@ -1,0 +1,22 @@
+package dev.rehearsal.observation;
+
+import dev.rehearsal.Lane;
+
+/**
+ * Something a check wants to know from a database as it was at a migration.
+ *
+ * @param lane which database
+ * @param migration the migration's id
+ * @param when before or after it
+ * @param sql a query; several statements, the last one a query, where it needs a function of its own in {@code pg_temp}
+ */
+public record Question(Lane lane, String migration, When when, String sql) {
+
+    /** A moment beside a migration. */
+    public enum When {
+        /** The state it met. */
+        BEFORE,
+        /** The state it left. */
+        AFTER
+    }
+}

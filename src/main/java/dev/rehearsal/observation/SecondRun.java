@@ -1,0 +1,24 @@
+package dev.rehearsal.observation;
+
+import dev.rehearsal.Failure;
+import java.util.List;
+
+/**
+ * The tool run once more when nothing was pending.
+ *
+ * @param ran whether it was tried
+ * @param migrations the ids of what it ran, the one that failed included
+ * @param failure why it failed
+ * @param changed what it changed, one line each
+ */
+public record SecondRun(boolean ran, List<String> migrations, Failure failure, List<String> changed) {
+
+    /** Not tried. */
+    public static final SecondRun NONE = new SecondRun(false, List.of(), Failure.NONE, List.of());
+
+    /** Copies the lists. */
+    public SecondRun {
+        migrations = List.copyOf(migrations);
+        changed = List.copyOf(changed);
+    }
+}
