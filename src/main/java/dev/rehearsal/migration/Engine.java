@@ -1,0 +1,66 @@
+package dev.rehearsal.migration;
+
+import dev.rehearsal.Migration;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** A migration tool with the files of one project. Thread-safe: several databases are migrated at once. */
+public interface Engine {
+
+    /** As users choose it: {@code flyway}, {@code sql}. */
+    String name();
+
+    /** With the version that really runs: {@code Flyway 11.14.0}. */
+    String title();
+
+    /** All migrations in the order in which an empty database gets them. */
+    List<Migration> migrations();
+
+    /** Migrations that claim the same version or name; what the tool does about them is its own affair. */
+    default List<Clash> clashes() {
+        return List.of();
+    }
+
+    /** Which database's SQL its files hold, as far as they betray it. */
+    default Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    /** The directories on disk in which the migrations lie; none where they come from a jar. */
+    default List<Path> folders() {
+        return List.of();
+    }
+
+    /** The same tool with the same settings over other directories, which stand for {@link #folders()} in their order. */
+    Engine movedTo(List<Path> copies);
+
+    /** All that was set for the tool, beside its files; empty where nobody can say, as with code of the project's own. */
+    default Optional<String> settings() {
+        return Optional.empty();
+    }
+
+    /**
+     * Lets the tool do all that is pending, its own way, while the witness watches.
+     *
+     * <p>A migration that fails is told in the answer, never thrown; what the witness throws comes through as it is.
+     */
+    Ran run(Target target, Witness witness);
+
+    /**
+     * Writes a migration down as applied though it was not, so that the tool goes on with the next one.
+     *
+     * @param dataSource connections as the role that migrates
+     * @param id the migration, before which nothing is pending
+     */
+    void passOver(DataSource dataSource, String id) throws SQLException;
+
+    /** What the tool wrote down in this database, oldest first; empty when it wrote nothing. */
+    List<LedgerRow> ledger(Connection connection) throws SQLException;
+
+    /** The tables in which the tool keeps its books, as {@code schema.table}: nobody seeds or judges them. */
+    List<String> ledgerTables();
+}
