@@ -1,0 +1,156 @@
+package dev.rehearsal.migration.flyway;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.Migration;
+import dev.rehearsal.Place;
+import dev.rehearsal.migration.Clash;
+import dev.rehearsal.migration.Dialect;
+import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Target;
+import dev.rehearsal.migration.Witness;
+import dev.rehearsal.migration.location.Locations;
+import dev.rehearsal.migration.session.WatchedDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** Flyway, whichever version is on the class path, run through its own API. */
+public final class FlywayEngine implements Engine {
+
+    private final FlywayProject project;
+    private final Migrations migrations;
+    private final FlywayBooks books;
+
+    /** Lists the project's migrations; nothing runs yet. Settings that Flyway does not take are an {@link IllegalArgumentException}. */
+    public FlywayEngine(FlywayProject project) {
+        this.project = project;
+        this.migrations = new Migrations(project);
+        this.books = new FlywayBooks(project);
+        configuration();
+    }
+
+    @Override
+    public String name() {
+        return "flyway";
+    }
+
+    @Override
+    public String title() {
+        String version = FlywayVersion.of(project.loader());
+        return version.isEmpty() ? "Flyway" : "Flyway " + version;
+    }
+
+    @Override
+    public List<Migration> migrations() {
+        return migrations.inOrder();
+    }
+
+    @Override
+    public List<Clash> clashes() {
+        return migrations.clashes();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new Texts(project, migrations).dialect();
+    }
+
+    @Override
+    public List<Path> folders() {
+        Locations locations = new Locations(project.loader());
+        return project.locations().stream()
+                .flatMap(location -> locations.folders(location).stream())
+                .toList();
+    }
+
+    /** Classes of the project's own may do anything. */
+    @Override
+    public Optional<String> settings() {
+        boolean isCode =
+                project.properties().keySet().stream().anyMatch(it -> it.matches(".*(callbacks|[rR]esolvers)"));
+        return isCode ? Optional.empty() : Optional.of(new TreeMap<>(project.properties()).toString());
+    }
+
+    @Override
+    public Engine movedTo(List<Path> copies) {
+        List<String> moved = copies.stream().map(copy -> "filesystem:" + copy).toList();
+        return new FlywayEngine(new FlywayProject(moved, project.properties(), project.loader()));
+    }
+
+    @Override
+    public Ran run(Target target, Witness witness) {
+        Story story = new Story(witness, migrations, project, target.upTo());
+        FluentConfiguration configuration = configuration();
+        if (!target.upTo().isEmpty()) {
+            new UpTo(migrations.byId(target.upTo())).applyTo(configuration);
+        }
+        configuration.dataSource(new WatchedDataSource(target.dataSource(), story.watcher()));
+        configuration.callbacks(story.callbacksAround(configuration.getCallbacks()));
+        try {
+            configuration.load().migrate();
+        } catch (RuntimeException | Error e) {
+            return story.endedBy(e);
+        }
+        return story.ended();
+    }
+
+    @Override
+    public void passOver(DataSource dataSource, String id) throws SQLException {
+        String script = migrations.byId(id).migration().script();
+        for (MigrationInfo info :
+                configuration().dataSource(dataSource).load().info().all()) {
+            if (info.getScript().equals(script)) {
+                try (Connection connection = dataSource.getConnection()) {
+                    books.add(connection, info);
+                }
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no migration " + id);
+    }
+
+    private FluentConfiguration configuration() {
+        try {
+            PluginSettings plugin = new PluginSettings(project.properties());
+            return plugin.applyTo(Flyway.configure(project.loader())
+                    .configuration(plugin.others())
+                    .locations(project.locations().toArray(String[]::new))
+                    .loggers(Silence.class.getName()));
+        } catch (FlywayException e) {
+            throw new IllegalArgumentException("Flyway does not take these settings: " + e.getMessage(), e);
+        } catch (NoClassDefFoundError e) {
+            // Since 13 it leaves Jackson to those who set what belongs to one database only.
+            throw new IllegalArgumentException(
+                    title() + " needs a library for these settings that is not on the class path: " + e.getMessage()
+                            + "\n  For tools/jackson add the dependency tools.jackson.core:jackson-databind",
+                    e);
+        }
+    }
+
+    @Override
+    public List<LedgerRow> ledger(Connection connection) throws SQLException {
+        return books.rows(connection, migrations);
+    }
+
+    @Override
+    public List<String> ledgerTables() {
+        return List.of(books.table());
+    }
+
+    /** A failure of Flyway's own, outside of any migration. */
+    static Failure toolFailure(Throwable thrown) {
+        List<String> lines = String.valueOf(thrown.getMessage()).strip().lines().toList();
+        String detail = String.join("\n", lines.subList(1, lines.size()));
+        return new Failure("", lines.get(0), detail, "", "", "", "", "", "", "", Place.NOWHERE);
+    }
+}
