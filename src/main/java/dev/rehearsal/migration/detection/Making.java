@@ -1,0 +1,116 @@
+package dev.rehearsal.migration.detection;
+
+import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.flyway.FlywayEngine;
+import dev.rehearsal.migration.flyway.FlywayFiles;
+import dev.rehearsal.migration.flyway.FlywayProject;
+import dev.rehearsal.migration.location.Locations;
+import dev.rehearsal.migration.location.Script;
+import dev.rehearsal.migration.sql.SqlEngine;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the engine for what lies at a place. */
+final class Making {
+
+    private static final String FLYWAY = "org/flywaydb/core/Flyway.class";
+
+    private final Settings settings;
+    private final Locations locations;
+
+    Making(Settings settings) {
+        this.settings = settings;
+        this.locations = new Locations(settings.loader());
+    }
+
+    Engine onClassPath(String location, Optional<Kind> said) {
+        List<Script> scripts = locations.scripts(location);
+        if (scripts.isEmpty()) {
+            throw nothing(location);
+        }
+        return make(location, location, scripts, said, settings.base());
+    }
+
+    Engine inDirectory(Path directory, Optional<Kind> said) {
+        String location = "filesystem:" + directory;
+        return make(directory.toString(), location, locations.scripts(location), said, directory);
+    }
+
+    /** Whether something that we know lies directly in a directory, or below it in a way that only one tool uses. */
+    boolean holdsMigrations(Path directory) {
+        return !Look.at("", locations.files(directory), FlywayProject.of("", settings.loader()))
+                .isEmpty();
+    }
+
+    /** The locations that a project's own Flyway file names. */
+    Optional<Engine> asFlywayFileSays(Path root) {
+        return file(root)
+                .filter(it -> !it.locations().isEmpty())
+                .map(it -> flyway(it.locations(), it.properties(), it.file().toString()));
+    }
+
+    private Engine make(String place, String location, List<Script> scripts, Optional<Kind> said, Path beside) {
+        Optional<FlywayFiles> file = file(beside);
+        Map<String, String> properties = file.map(FlywayFiles::properties).orElse(Map.of());
+        FlywayProject project =
+                FlywayProject.of(location, settings.loader()).with(properties).with(settings.properties());
+        Look look = Look.at(place, scripts, project);
+        if (look.isEmpty()) {
+            throw ways(scripts).map(back -> onlyBack(place, back)).orElseGet(() -> nothing(place));
+        }
+        Kind kind = said.orElseGet(look::kind);
+        return switch (kind) {
+            case FLYWAY -> {
+                List<String> all = file.map(FlywayFiles::locations).orElse(List.of());
+                Engine flyway = flyway(all.contains(location) ? all : List.of(location), properties, place);
+                if (!look.examples().containsKey(kind) && flyway.migrations().isEmpty()) {
+                    throw new IllegalArgumentException("no Flyway migrations in " + place + ", which holds "
+                            + String.join(", ", look.examples().values())
+                            + "\n  Flyway's are called V1__name.sql and R__name.sql");
+                }
+                yield flyway;
+            }
+            case SQL -> SqlEngine.of(scripts, locations.folders(location));
+            case PRISMA, LIQUIBASE ->
+                throw new IllegalArgumentException(kind.title() + " is not yet supported in this version: " + place
+                        + " holds " + look.examples().getOrDefault(kind, "none of its files"));
+        };
+    }
+
+    private Engine flyway(List<String> all, Map<String, String> properties, String place) {
+        if (settings.loader().getResource(FLYWAY) == null) {
+            throw new IllegalArgumentException(place + " holds Flyway migrations, but Flyway is not on the class path"
+                    + "\n  Add the dependencies org.flywaydb:flyway-core and org.flywaydb:flyway-database-postgresql");
+        }
+        Map<String, String> merged = new HashMap<>(properties);
+        merged.putAll(settings.properties());
+        return new FlywayEngine(new FlywayProject(all, merged, settings.loader()));
+    }
+
+    private Optional<FlywayFiles> file(Path beside) {
+        return settings.loader().getResource(FLYWAY) == null ? Optional.empty() : FlywayFiles.nearest(beside);
+    }
+
+    /** A way back to which there is none there. */
+    private static Optional<String> ways(List<Script> scripts) {
+        return scripts.stream()
+                .map(Script::name)
+                .filter(name -> name.endsWith(".down.sql"))
+                .findFirst();
+    }
+
+    private static IllegalArgumentException onlyBack(String where, String back) {
+        return new IllegalArgumentException("no migrations in " + where + ": there is " + back + ", but no "
+                + back.replaceFirst("\\.down\\.sql$", ".up.sql"));
+    }
+
+    static IllegalArgumentException nothing(String where) {
+        return new IllegalArgumentException("no migrations in " + where
+                + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
+                + " and a changelog (Liquibase)"
+                + "\n  Say where they are: a directory, flyway:DIR, sql:DIR or classpath:PACKAGE");
+    }
+}

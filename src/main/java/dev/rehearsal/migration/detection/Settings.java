@@ -1,0 +1,46 @@
+package dev.rehearsal.migration.detection;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What is known about a project besides where its migrations lie.
+ *
+ * @param loader where {@code classpath:} is looked up and Java migrations are
+ * @param base what relative paths start from
+ * @param properties settings for the tool by its own names ({@code flyway.placeholders.owner}); they win over the project's own files
+ */
+public record Settings(ClassLoader loader, Path base, Map<String, String> properties) {
+
+    /** Copies the map. */
+    public Settings {
+        Objects.requireNonNull(loader, "loader");
+        base = base.toAbsolutePath().normalize();
+        properties = Map.copyOf(properties);
+    }
+
+    /** The class path of the thread and the directory of the process. */
+    public static Settings ofThread() {
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        return new Settings(own == null ? ClassLoader.getSystemClassLoader() : own, Path.of(""), Map.of());
+    }
+
+    /** The same with classes and resources from elsewhere. */
+    public Settings with(ClassLoader other) {
+        return new Settings(other, base, properties);
+    }
+
+    /** The same with relative paths from elsewhere. */
+    public Settings from(Path directory) {
+        return new Settings(loader, directory, properties);
+    }
+
+    /** The same with a setting for the tool. */
+    public Settings with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(properties);
+        more.put(name, value);
+        return new Settings(loader, base, more);
+    }
+}
