@@ -1,0 +1,146 @@
+package dev.rehearsal.probe;
+
+import dev.rehearsal.observation.CloseLook.Changes;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Compares the kept rows of one table with those that are there now, over the columns that survived. */
+final class Differences {
+
+    private static final int SAMPLES = 5;
+
+    private final Table old;
+    private final Table now;
+    private final List<Column> columns;
+    private final List<Column> key;
+
+    Differences(Table old, Table now) {
+        this.old = old;
+        this.now = now;
+        this.columns = Sums.columns(old).stream()
+                .filter(it -> Sums.columns(now).stream().anyMatch(other -> other.number() == it.number()))
+                .toList();
+        this.key = RowKey.of(old);
+    }
+
+    /** The table with the kept rows. */
+    static String copy(Table table) {
+        return "pg_temp.rehearsal_kept_" + table.oid();
+    }
+
+    Changes read(Aside aside) throws SQLException {
+        boolean paired = !key.isEmpty() && columns.containsAll(key);
+        return paired ? byKey(aside) : bySets(aside);
+    }
+
+    /** The rows of today with the names of the copies. */
+    private String today() {
+        return "(select " + each(it -> current(it) + "::text as " + RowKeeper.alias(it), ", ") + " from "
+                + Sums.from(now) + ")";
+    }
+
+    /** A value of today in the terms of before; a column that has another type now is cast back. */
+    private String current(Column before) {
+        Column column = now.column(before.number()).orElse(before);
+        String name = Batch.name(column.name());
+        return before.type().equals(column.type()) ? name : name + "::" + before.type();
+    }
+
+    private Changes byKey(Aside aside) throws SQLException {
+        String pairs = copy(old) + " a join " + today() + " b on "
+                + key.stream()
+                        .map(RowKeeper::alias)
+                        .map(it -> "a." + it + " = b." + it)
+                        .collect(Collectors.joining(" and "))
+                + " where (" + each(it -> differs(it), " or ") + ")";
+        List<String> samples = new ArrayList<>();
+        Map<Integer, Long> counts = new HashMap<>();
+        long[] rows = {0};
+        Batch batch = new Batch();
+        batch.add(
+                "select count(*), " + each(it -> "count(*) filter (where " + differs(it) + ")", ", ") + " from "
+                        + pairs,
+                row -> {
+                    rows[0] = row.getLong(1);
+                    for (int i = 0; i < columns.size(); i++) {
+                        if (row.getLong(i + 2) > 0) {
+                            counts.put(columns.get(i).number(), row.getLong(i + 2));
+                        }
+                    }
+                });
+        batch.add(
+                "select " + each(it -> "a." + RowKeeper.alias(it) + ", b." + RowKeeper.alias(it), ", ") + " from "
+                        + pairs
+                        + " order by "
+                        + key.stream().map(it -> "a." + RowKeeper.alias(it)).collect(Collectors.joining(", "))
+                        + " limit " + SAMPLES,
+                row -> {
+                    for (int i = 0; i < columns.size(); i++) {
+                        String then = Sample.of(row.getString(2 * i + 1));
+                        String today = Sample.of(row.getString(2 * i + 2));
+                        if (samples.size() < SAMPLES && !then.equals(today)) {
+                            samples.add(columns.get(i).name() + ": " + then + " -> " + today);
+                        }
+                    }
+                });
+        batch.run(aside);
+        return new Changes(rows[0], counts, samples);
+    }
+
+    private static String differs(Column column) {
+        String alias = RowKeeper.alias(column);
+        return "a." + alias + " is distinct from b." + alias;
+    }
+
+    /** Without a key nobody can say which row became which: counts what is there no more and has something else in its place. */
+    private Changes bySets(Aside aside) throws SQLException {
+        Map<Integer, Long> counts = new HashMap<>();
+        List<String> samples = new ArrayList<>();
+        long[] rows = {0};
+        Batch batch = new Batch();
+        batch.add("select " + changed(each(RowKeeper::alias, ", ")), row -> rows[0] = row.getLong(1));
+        for (Column column : columns) {
+            batch.add("select " + changed(RowKeeper.alias(column)), row -> {
+                if (row.getLong(1) > 0) {
+                    counts.put(column.number(), row.getLong(1));
+                }
+            });
+        }
+        batch.add(
+                "select * from (" + minus(copy(old), today() + " b", each(RowKeeper::alias, ", ")) + ") gone limit "
+                        + SAMPLES,
+                row -> {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        values.add(columns.get(i).name() + ": " + Sample.of(row.getString(i + 1)));
+                    }
+                    samples.add(String.join(", ", values) + " -> gone");
+                });
+        batch.run(aside);
+        return rows[0] == 0 ? new Changes(0, Map.of(), List.of()) : new Changes(rows[0], counts, samples);
+    }
+
+    private String changed(String wanted) {
+        return "least((select count(*) from (" + minus(copy(old), today() + " b", wanted)
+                + ") gone), (select count(*) from (" + minus(today() + " b", copy(old), wanted) + ") came))";
+    }
+
+    private static String minus(String from, String taken, String wanted) {
+        return "select " + wanted + " from " + from + " except all select " + wanted + " from " + taken;
+    }
+
+    private String each(Piece part, String between) {
+        return columns.stream().map(part::of).collect(Collectors.joining(between));
+    }
+
+    /** What becomes of a column in a query. */
+    private interface Piece {
+        String of(Column column);
+    }
+}
