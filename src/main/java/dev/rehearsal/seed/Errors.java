@@ -1,0 +1,43 @@
+package dev.rehearsal.seed;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What the server says when it refuses something. */
+final class Errors {
+
+    private Errors() {}
+
+    /** One line: the message, then the detail if there is one. */
+    static String text(SQLException e) {
+        Optional<ServerErrorMessage> server = server(e);
+        if (server.isEmpty()) {
+            return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        }
+        String message = String.valueOf(server.get().getMessage());
+        String detail = server.get().getDetail();
+        return detail == null ? message : message + " (" + detail + ")";
+    }
+
+    /** Whether code of the user's said no: a trigger, a function. */
+    static boolean isFromFunction(SQLException e) {
+        return server(e)
+                .map(ServerErrorMessage::getWhere)
+                .filter(where -> where.contains("function"))
+                .isPresent();
+    }
+
+    /** Whether the rows were refused, rather than that something is wrong with the server or the connection. */
+    static boolean isRefusal(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return !state.startsWith("08") && !state.startsWith("53") && !state.startsWith("57") && !state.startsWith("58");
+    }
+
+    private static Optional<ServerErrorMessage> server(SQLException e) {
+        return e instanceof PSQLException refused
+                ? Optional.ofNullable(refused.getServerErrorMessage())
+                : Optional.empty();
+    }
+}

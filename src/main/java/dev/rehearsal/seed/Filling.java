@@ -1,0 +1,205 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.seed.catalog.Foreign;
+import dev.rehearsal.seed.catalog.Names;
+import dev.rehearsal.seed.catalog.Table;
+import dev.rehearsal.seed.row.Made;
+import dev.rehearsal.seed.row.Parents;
+import dev.rehearsal.seed.row.RowMaker;
+import dev.rehearsal.seed.row.RowMakers;
+import dev.rehearsal.seed.row.Setting;
+import dev.rehearsal.seed.row.UnfillableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Fills one table: first in good faith, then more and more carefully.
+ *
+ * <p>In good faith all rows go in at once. When the server refuses them, every condition is tried out before rows are sent; when a
+ * trigger refuses them, triggers are kept silent; when nothing else helps, rows that are refused are searched out and left away.
+ */
+final class Filling {
+
+    private static final int BATCH = 5_000;
+    private static final int TRIES = 10;
+
+    private final Connection connection;
+    private final Table table;
+    private final Setting setting;
+    private final Parents parents;
+    private final boolean remember;
+    private boolean distrustful;
+    private boolean silent;
+    private boolean picky;
+    private boolean blind;
+
+    Filling(Connection connection, Table table, Setting setting, Parents parents, boolean remember) {
+        this.connection = connection;
+        this.table = table;
+        this.setting = setting;
+        this.parents = parents;
+        this.remember = remember;
+    }
+
+    /** Fills; throws when there is no way to get a single row in. */
+    Filled fill() throws SQLException, UnfillableException {
+        while (true) {
+            RowMaker maker = RowMakers.of(table, setting, parents, Set.of(), distrustful);
+            if (maker.columns().isEmpty()) {
+                throw new UnfillableException("it has no column that takes a value", false);
+            }
+            List<Made> kept = new ArrayList<>();
+            long[] count = new long[1];
+            parents.begin();
+            Optional<SQLException> refused = Sql.attempt(connection, () -> {
+                if (silent) {
+                    Sql.quietly(connection, () -> count[0] = send(maker, kept));
+                    verify();
+                } else {
+                    count[0] = send(maker, kept);
+                }
+            });
+            if (refused.isEmpty() && count[0] > 0) {
+                return new Filled(table, parents, distrustful, maker, List.copyOf(kept), count[0], silent);
+            }
+            String why = refused.map(Errors::text).orElse("no row fulfilled all its conditions");
+            if (!careful(refused)) {
+                throw new UnfillableException(why, false);
+            }
+        }
+    }
+
+    /** One step more careful; false when there is none left. */
+    private boolean careful(Optional<SQLException> refused) {
+        boolean byTrigger = table.triggers()
+                && (refused.isEmpty() || refused.filter(Errors::isFromFunction).isPresent());
+        if (blind && !picky) {
+            picky = true;
+        } else if (!silent && (byTrigger || (distrustful && picky && table.triggers()))) {
+            silent = true;
+        } else if (!distrustful) {
+            distrustful = true;
+        } else if (!picky) {
+            picky = true;
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private long send(RowMaker maker, List<Made> kept) throws SQLException {
+        Copy copy = new Copy(connection, table, maker.columns());
+        boolean tried = Probe.isNeeded(maker) && !blind;
+        Probe probe = new Probe(connection, table, maker);
+        long sent = 0;
+        long wanted = maker.rows();
+        for (long from = 0; from < wanted; from += BATCH) {
+            long to = Math.min(wanted, from + BATCH);
+            List<Made> batch = tried ? tried(maker, probe, from, to) : made(maker, from, to);
+            sent += picky ? pick(copy, maker, batch, kept) : send(copy, batch, kept);
+        }
+        return sent;
+    }
+
+    private long send(Copy copy, List<Made> batch, List<Made> kept) throws SQLException {
+        if (batch.isEmpty()) {
+            return 0;
+        }
+        if (remember) {
+            batch.forEach(row -> kept.add(row.bare()));
+        }
+        return copy.send(batch);
+    }
+
+    /** A row that is refused gets a second chance as a plain one: what is odd about it may be the reason. */
+    private long pick(Copy copy, RowMaker maker, List<Made> batch, List<Made> kept) throws SQLException {
+        Picking<Made> first = new Picking<>(connection, copy::send);
+        long sent = first.send(batch, row -> kept.add(row.bare()));
+        List<Made> again = new ArrayList<>();
+        for (Made row : first.refused()) {
+            Optional<Made> plain = maker.row(row.number(), RowMaker.PLAIN);
+            plain.ifPresent(maker::take);
+            plain.ifPresent(again::add);
+        }
+        long[] more = new long[1];
+        Optional<SQLException> refused = Sql.attempt(
+                connection,
+                () -> more[0] = new Picking<Made>(connection, copy::send).send(again, row -> kept.add(row.bare())));
+        return sent + (refused.isPresent() ? 0 : more[0]);
+    }
+
+    private static List<Made> made(RowMaker maker, long from, long to) {
+        List<Made> rows = new ArrayList<>();
+        for (long number = from; number < to; number++) {
+            Optional<Made> row = maker.row(number, 0);
+            row.ifPresent(maker::take);
+            row.ifPresent(rows::add);
+        }
+        return rows;
+    }
+
+    /** Numbers whose row is refused are tried again with another row, a few times. */
+    private List<Made> tried(RowMaker maker, Probe probe, long from, long to) throws SQLException {
+        List<Made> passed = new ArrayList<>();
+        Set<Long> open = new LinkedHashSet<>();
+        for (long number = from; number < to; number++) {
+            open.add(number);
+        }
+        for (int attempt = 0; attempt < TRIES && !open.isEmpty(); attempt++) {
+            List<Made> candidates = new ArrayList<>();
+            for (long number : open) {
+                maker.row(number, attempt * RowMaker.TRIES).ifPresent(candidates::add);
+            }
+            for (Made row : passing(probe, candidates)) {
+                if (maker.admits(row)) {
+                    maker.take(row);
+                    passed.add(row);
+                    open.remove(row.number());
+                }
+            }
+        }
+        return passed;
+    }
+
+    /** A condition that can't be evaluated by itself is left to the server from then on. */
+    private List<Made> passing(Probe probe, List<Made> candidates) throws SQLException {
+        try {
+            return probe.passing(candidates);
+        } catch (SQLException e) {
+            blind = true;
+            throw e;
+        }
+    }
+
+    /** Without triggers nobody looked at foreign keys. */
+    private void verify() throws SQLException {
+        for (Foreign foreign : table.foreigns()) {
+            String orphans = Sql.text(connection, orphans(table, foreign));
+            if (!orphans.equals("0")) {
+                throw new SQLException(
+                        orphans + " rows break the foreign key " + foreign.name() + " without triggers", "23503");
+            }
+        }
+    }
+
+    static String orphans(Table table, Foreign foreign) {
+        List<String> names = foreign.columns().stream()
+                .map(number -> table.column(number).orElseThrow().quoted())
+                .toList();
+        List<String> same = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            same.add("p." + Names.quoted(foreign.keys().get(i)) + " = c." + names.get(i));
+        }
+        return "select count(*) from " + table.only() + " c where "
+                + names.stream().map(name -> "c." + name + " is not null").collect(Collectors.joining(" and "))
+                + " and not exists (select from " + (foreign.partitioned() ? "" : "only ")
+                + Names.quoted(foreign.schema()) + "." + Names.quoted(foreign.tableName()) + " p where "
+                + String.join(" and ", same) + ")";
+    }
+}

@@ -1,0 +1,229 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.Expectations;
+import dev.rehearsal.seed.row.Setting;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Makes our rows fulfil what the user declares about production's rows, by taking back groups of rows: as few as will do, found by
+ * trying on the database itself.
+ */
+final class Holding {
+
+    /** Each try changes rows and asks the query; more would cost more than a group too many does. */
+    private static final int TRIES = 60;
+
+    private final List<Expectations.Hold> holds;
+    private final Set<String> met = new HashSet<>();
+    private final Map<Expectations.Hold, String> refused = new HashMap<>();
+
+    Holding(List<Expectations.Hold> holds) {
+        this.holds = List.copyOf(holds);
+    }
+
+    /** Whether there is none, so that nobody has to remember rows. */
+    boolean isEmpty() {
+        return holds.isEmpty();
+    }
+
+    /** Whether one could not be evaluated yet. */
+    boolean waits() {
+        return met.size() < holds.size();
+    }
+
+    /** What came of it: the setting and the rows without what was taken back, and the preconditions that still do not hold. */
+    record Held(Setting setting, List<Rewritable> rows, List<String> withdrawn, List<Seeded.Unheld> unheld) {}
+
+    /**
+     * Looks at every precondition that can be evaluated and is new, or whose tables may have got rows.
+     *
+     * @param rows all that was made by us and can be made again
+     * @param made the labels of the tables that got rows right now
+     * @throws IllegalArgumentException when rows made right now break one even when they are plain
+     */
+    Held run(Connection connection, Setting setting, List<Rewritable> rows, Set<String> made) throws SQLException {
+        Held held = new Held(setting, rows, List.of(), List.of());
+        for (Expectations.Hold hold : holds) {
+            Optional<String> found = asked(connection, hold);
+            boolean asked = found.isPresent() && (met.add(hold.name() + hold.sql()) || !made.isEmpty());
+            if (asked && !isMet(hold, found.get())) {
+                held = mend(connection, held, hold, found.get(), made);
+            }
+        }
+        return held;
+    }
+
+    /** Those that could never be evaluated, with what the server said last. */
+    Map<Expectations.Hold, String> neverAsked() {
+        return Map.copyOf(refused);
+    }
+
+    private Optional<String> asked(Connection connection, Expectations.Hold hold) throws SQLException {
+        String[] value = new String[] {""};
+        Optional<SQLException> refusal = Sql.attempt(connection, () -> value[0] = Sql.text(connection, hold.sql()));
+        if (refusal.isPresent()) {
+            if (!met.contains(hold.name() + hold.sql())) {
+                refused.put(hold, String.valueOf(refusal.get().getMessage()).split("\\R", 2)[0]);
+            }
+            return Optional.empty();
+        }
+        refused.remove(hold);
+        return Optional.of(value[0]);
+    }
+
+    private Held mend(Connection connection, Held held, Expectations.Hold hold, String found, Set<String> made)
+            throws SQLException {
+        Trial trial = new Trial(connection, held, hold);
+        List<String> all = candidates(held.rows, hold, false);
+        List<String> likely = candidates(held.rows, hold, true);
+        Optional<List<String>> enough = Stream.of(likely, all, everything(held.rows))
+                .filter(groups -> !groups.isEmpty())
+                .filter(trial::holdsWithout)
+                .findFirst();
+        if (enough.isEmpty()) {
+            boolean now = held.rows.stream()
+                    .map(row -> row.table())
+                    .anyMatch(table -> made.contains(table.label()) && names(hold.sql(), table.name()));
+            if (now) {
+                throw new IllegalArgumentException(
+                        message(hold, value(connection, hold).orElse(found)));
+            }
+            List<Seeded.Unheld> unheld = new ArrayList<>(held.unheld);
+            unheld.add(new Seeded.Unheld(hold, found));
+            return new Held(held.setting, held.rows, held.withdrawn, unheld);
+        }
+        List<String> fewest = trial.fewest(enough.get(), List.of());
+        Setting setting = held.setting.without(fewest);
+        List<Rewritable> rows = rewritten(connection, held.rows, setting, fewest);
+        List<String> withdrawn = new ArrayList<>(held.withdrawn);
+        withdrawn.addAll(fewest);
+        return new Held(setting, rows, withdrawn, held.unheld);
+    }
+
+    private static String message(Expectations.Hold hold, String found) {
+        return "@Holds \"" + hold.name() + "\" does not hold even for plain rows: " + hold.sql() + " answers " + found
+                + ", expected " + hold.is()
+                + "\n  Correct the query, or bring rows of your own that fulfil it: @Seed(sql = \"rows.sql\", at = \"…\")";
+    }
+
+    /** Only what has one of the groups is made again. */
+    private static List<Rewritable> rewritten(
+            Connection connection, List<Rewritable> rows, Setting setting, List<String> groups) throws SQLException {
+        List<Rewritable> rewritten = new ArrayList<>();
+        for (Rewritable row : rows) {
+            boolean concerned = row.groups().stream().anyMatch(groups::contains);
+            rewritten.add(concerned ? row.with(connection, setting) : row);
+        }
+        return rewritten;
+    }
+
+    /** The groups of tables that the query names; of columns that it names only, if they are {@code likely} to be the cause. */
+    private static List<String> candidates(List<Rewritable> rows, Expectations.Hold hold, boolean likely) {
+        return rows.stream()
+                .filter(row -> names(hold.sql(), row.table().name()))
+                .flatMap(row -> row.groups().stream()
+                        .filter(group -> !likely
+                                || names(
+                                        hold.sql(),
+                                        group.substring(row.table().label().length() + 1, group.indexOf(" × ")))))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> everything(List<Rewritable> rows) {
+        return rows.stream().flatMap(row -> row.groups().stream()).distinct().toList();
+    }
+
+    private static boolean names(String sql, String name) {
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}_])" + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}_])")
+                .matcher(sql.toLowerCase(Locale.ROOT))
+                .find();
+    }
+
+    private static Optional<String> value(Connection connection, Expectations.Hold hold) throws SQLException {
+        String[] value = new String[] {""};
+        return Sql.attempt(connection, () -> value[0] = Sql.text(connection, hold.sql()))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(value[0]);
+    }
+
+    private static boolean isMet(Expectations.Hold hold, String found) {
+        String wanted = hold.is().strip();
+        if (wanted.equalsIgnoreCase(found)
+                || (!found.isEmpty() && List.of("true", "false").contains(wanted) && wanted.startsWith(found))) {
+            return true;
+        }
+        try {
+            return new BigDecimal(wanted).compareTo(new BigDecimal(found)) == 0;
+        } catch (NumberFormatException noNumbers) {
+            return false;
+        }
+    }
+
+    /** Tries what it would be like without some groups, and undoes it. */
+    private static final class Trial {
+
+        private final Connection connection;
+        private final Held held;
+        private final Expectations.Hold hold;
+        private int tries;
+
+        Trial(Connection connection, Held held, Expectations.Hold hold) {
+            this.connection = connection;
+            this.held = held;
+            this.hold = hold;
+        }
+
+        boolean holdsWithout(List<String> groups) {
+            tries++;
+            boolean[] holds = new boolean[1];
+            try {
+                java.sql.Savepoint before = connection.setSavepoint();
+                Sql.attempt(connection, () -> {
+                    rewritten(connection, held.rows, held.setting.without(groups), groups);
+                    holds[0] = isMet(hold, Sql.text(connection, hold.sql()));
+                });
+                connection.rollback(before);
+            } catch (SQLException e) {
+                throw new dev.rehearsal.HarnessException("could not try rows without " + groups, e);
+            }
+            return holds[0];
+        }
+
+        /** A part of {@code groups} that is enough together with {@code besides}; no group of it can be spared. */
+        List<String> fewest(List<String> groups, List<String> besides) {
+            if (groups.size() <= 1 || tries >= TRIES) {
+                return groups;
+            }
+            List<String> one = groups.subList(0, groups.size() / 2);
+            List<String> other = groups.subList(groups.size() / 2, groups.size());
+            if (holdsWithout(both(one, besides))) {
+                return fewest(one, besides);
+            }
+            if (holdsWithout(both(other, besides))) {
+                return fewest(other, besides);
+            }
+            List<String> ofOne = fewest(one, both(other, besides));
+            List<String> ofOther = fewest(other, both(ofOne, besides));
+            return both(ofOne, ofOther);
+        }
+
+        private static List<String> both(List<String> one, List<String> other) {
+            return Stream.concat(one.stream(), other.stream()).toList();
+        }
+    }
+}

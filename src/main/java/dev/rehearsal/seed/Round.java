@@ -1,0 +1,160 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.seed.catalog.Catalogs;
+import dev.rehearsal.seed.catalog.Foreign;
+import dev.rehearsal.seed.catalog.Table;
+import dev.rehearsal.seed.row.UnfillableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The work of one call: tables that are new, columns that are new, preconditions. */
+final class Round {
+
+    private final Connection connection;
+    private final Known known;
+    private final Collection<String> ignored;
+    private final Map<String, Long> rows = new LinkedHashMap<>();
+    private final List<String> columns = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>();
+    private final List<String> silenced = new ArrayList<>();
+    private final List<Rewritable> made = new ArrayList<>();
+    private List<String> withdrawn = List.of();
+    private List<Seeded.Unheld> unheld = List.of();
+
+    Round(Connection connection, Known known, Collection<String> ignored) {
+        this.connection = connection;
+        this.known = known;
+        this.ignored = ignored;
+    }
+
+    void run(String census) throws SQLException {
+        Known.News news = known.compare(census);
+        if (!news.fresh().isEmpty() || !news.grown().isEmpty()) {
+            // Whoever holds a lock on a new table for so long never lets go of it.
+            Sql.run(connection, "set local lock_timeout = '30s'");
+        }
+        fill(wanted(news.fresh()));
+        grow(wanted(news.grown().keySet()), news.grown());
+        known.learn(census);
+        hold();
+    }
+
+    private List<Table> wanted(Set<Long> oids) throws SQLException {
+        return Catalogs.tables(connection, oids).stream()
+                .filter(table -> !ignored.contains(table.label()))
+                .filter(table -> !known.plan().leavesOut(table.schema(), table.name()))
+                .toList();
+    }
+
+    private void fill(List<Table> tables) throws SQLException {
+        Stock stock = new Stock(connection, tables);
+        List<FillOrder.Turn> circles = new ArrayList<>();
+        List<Table> copies = new ArrayList<>();
+        for (FillOrder.Turn turn : FillOrder.of(tables, stock::wishes)) {
+            Table table = turn.table();
+            if (stock.isFilled(table, known.plan().rows())) {
+                known.filled(table.oid());
+                copies.add(table);
+                continue;
+            }
+            try {
+                Filled filled = new Filling(
+                                connection,
+                                table,
+                                known.setting(),
+                                stock.parents(table, turn.later()),
+                                !known.holding().isEmpty())
+                        .fill();
+                note(filled);
+                if (!turn.later().isEmpty()) {
+                    circles.add(turn);
+                }
+            } catch (UnfillableException e) {
+                known.unseeded(table.oid(), Unseeded.of(table.label(), String.valueOf(e.getMessage())), e.waits());
+            }
+            stock.changed(table);
+        }
+        for (FillOrder.Turn turn : circles) {
+            close(turn, stock);
+        }
+        // Rows that a migration made for each row of another table: what it left at its default, production has filled
+        // since.
+        for (Table table : copies) {
+            grow(table, 0, stock);
+        }
+    }
+
+    private void note(Filled filled) {
+        Table table = filled.table();
+        known.filled(table.oid());
+        rows.put(table.label(), filled.count());
+        groups.addAll(filled.groups());
+        made.add(filled);
+        if (filled.silenced()) {
+            silenced.add(table.label());
+        }
+    }
+
+    /** References that had to stay NULL, because their tables came later. */
+    private void close(FillOrder.Turn turn, Stock stock) throws SQLException {
+        Set<Integer> numbers = new TreeSet<>();
+        for (Foreign foreign : turn.later()) {
+            boolean alone = turn.table().foreigns().stream()
+                    .noneMatch(other ->
+                            !other.equals(foreign) && other.columns().stream().anyMatch(foreign.columns()::contains));
+            if (alone) {
+                numbers.addAll(foreign.columns());
+            }
+        }
+        Growth growth = new Growth(connection, turn.table(), known.setting(), stock.parents(turn.table(), List.of()));
+        growth.all(numbers).ifPresent(made::add);
+    }
+
+    private void grow(List<Table> tables, Map<Long, Integer> before) throws SQLException {
+        Stock stock = new Stock(connection, tables);
+        for (Table table : tables) {
+            grow(table, before.getOrDefault(table.oid(), 0), stock);
+        }
+    }
+
+    /** Fills columns that came after the first so many. */
+    private void grow(Table table, int before, Stock stock) throws SQLException {
+        Set<Integer> numbers = new TreeSet<>();
+        table.columns().stream()
+                .filter(column -> column.number() > before)
+                .forEach(column -> numbers.add(column.number()));
+        Set<Integer> untouched = Growth.untouched(connection, table, numbers);
+        Growth growth = new Growth(connection, table, known.setting(), stock.parents(table, List.of()));
+        growth.half(untouched).ifPresent(done -> {
+            columns.addAll(Growth.labels(table, done.columns()));
+            groups.addAll(done.groups());
+            made.add(done);
+        });
+    }
+
+    private void hold() throws SQLException {
+        if (known.holding().isEmpty()) {
+            return;
+        }
+        List<Rewritable> all = known.rows();
+        all.addAll(made);
+        Set<String> tables = new TreeSet<>();
+        made.forEach(done -> tables.add(done.table().label()));
+        Holding.Held held = known.holding().run(connection, known.setting(), all, tables);
+        withdrawn = held.withdrawn();
+        unheld = held.unheld();
+        groups.removeAll(withdrawn);
+        known.remember(held.rows().stream().filter(Filled.class::isInstance).toList(), held.setting());
+    }
+
+    Seeded result() {
+        return new Seeded(rows, columns, known.unseeded(), groups, withdrawn, silenced, unheld);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.Expectations;
+import dev.rehearsal.Lane;
+import dev.rehearsal.seed.row.Setting;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What rows there shall be.
+ *
+ * <p>Immutable; every {@code with…} answers a new value. Its text names all that rows depend on, beside the migrations.
+ */
+public final class SeedPlan {
+
+    /** How many rows a table gets when nobody says. */
+    public static final int ROWS = 1_000;
+
+    private final long seedNumber;
+    private final Lane lane;
+    private final int rows;
+    private final List<Expectations.Hold> holds;
+    private final Set<String> withoutTables;
+    private final Set<String> withoutGroups;
+    private final List<RowsScript> ownRows;
+
+    private SeedPlan(
+            long seedNumber,
+            Lane lane,
+            int rows,
+            List<Expectations.Hold> holds,
+            Set<String> withoutTables,
+            Set<String> withoutGroups,
+            List<RowsScript> ownRows) {
+        this.seedNumber = seedNumber;
+        this.lane = lane;
+        this.rows = rows;
+        this.holds = List.copyOf(holds);
+        this.withoutTables = Set.copyOf(withoutTables);
+        this.withoutGroups = Set.copyOf(withoutGroups);
+        this.ownRows = List.copyOf(ownRows);
+    }
+
+    /** 1,000 rows in each table; the same number makes the same rows. The empty lane has no rows, so it has no plan. */
+    public static SeedPlan of(long seedNumber, Lane lane) {
+        if (lane == Lane.EMPTY) {
+            throw new IllegalArgumentException("SeedPlan.of(" + seedNumber + ", EMPTY): the empty lane gets no rows");
+        }
+        return new SeedPlan(seedNumber, lane, ROWS, List.of(), Set.of(), Set.of(), List.of());
+    }
+
+    /** The same with so many rows in each table; fewer where its keys allow no more. */
+    public SeedPlan withRows(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("withRows(" + count + "): expected at least 1 row");
+        }
+        return new SeedPlan(seedNumber, lane, count, holds, withoutTables, withoutGroups, ownRows);
+    }
+
+    /** The same with rows that fulfil these. */
+    public SeedPlan withHolds(List<Expectations.Hold> preconditions) {
+        return new SeedPlan(seedNumber, lane, rows, preconditions, withoutTables, withoutGroups, ownRows);
+    }
+
+    /** The same without rows of ours in these tables, each written as {@code schema.table}. */
+    public SeedPlan withoutTables(Set<String> tables) {
+        return new SeedPlan(seedNumber, lane, rows, holds, tables, withoutGroups, ownRows);
+    }
+
+    /** The same without these groups of rows, each named as {@link Seeded#groups()} names it. */
+    public SeedPlan withoutGroups(Set<String> groups) {
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, groups, ownRows);
+    }
+
+    /** The same with scripts that bring rows of the user's own: tables they insert into get none of ours, from the first. */
+    public SeedPlan withOwnRows(List<RowsScript> scripts) {
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, scripts);
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    List<Expectations.Hold> holds() {
+        return holds;
+    }
+
+    Setting setting() {
+        return new Setting(lane, seedNumber, rows, withoutGroups);
+    }
+
+    /** Whether a table gets no rows of ours because the user said so. */
+    boolean leavesOut(String schema, String table) {
+        return withoutTables.contains(schema + "." + table)
+                || ownRows.stream().anyMatch(script -> script.names(schema, table));
+    }
+
+    @Override
+    public String toString() {
+        return "SeedPlan[number=" + seedNumber + ", lane=" + lane.word() + ", rows=" + rows + ", holds=" + holds
+                + ", withoutTables=" + new TreeSet<>(withoutTables) + ", withoutGroups=" + new TreeSet<>(withoutGroups)
+                + ", ownRows=" + ownRows + "]";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.seed.catalog.Column;
+import dev.rehearsal.seed.catalog.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Changes values of rows that stand at known places. */
+final class Update {
+
+    private final Connection connection;
+    private final String sql;
+    private final int columns;
+
+    /** A row's place: of use until the next change of that row. */
+    record Spot(String partition, String place) {}
+
+    /** A row's place with its new values. */
+    record Change(Spot spot, List<@Nullable String> values) {}
+
+    Update(Connection connection, Table table, List<Column> columns) {
+        this.connection = connection;
+        this.columns = columns.size();
+        List<String> sets = new ArrayList<>();
+        List<String> names = new ArrayList<>(List.of("o", "i"));
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            sets.add(column.quoted() + " = u.c" + i + "::" + column.type().sql());
+            names.add("c" + i);
+        }
+        this.sql = "update " + table.only() + " as t set " + String.join(", ", sets)
+                + " from unnest(?::oid[], ?::tid[]" + ", ?::text[]".repeat(columns.size()) + ") as u("
+                + String.join(", ", names) + ") where t.ctid = u.i and t.tableoid = u.o";
+    }
+
+    /** All rows of a table, or those that fulfil a condition, in an order that does not depend on where they stand. */
+    static List<Spot> spots(Connection connection, Table table, String condition) throws SQLException {
+        String order = table.primaryKey()
+                .map(key -> key.keys().stream()
+                        .map(part -> "(" + part + ")::text collate \"C\"")
+                        .collect(Collectors.joining(", ")))
+                .orElse("tableoid, ctid");
+        String query = "select tableoid::text, ctid::text from " + table.only()
+                + (condition.isEmpty() ? "" : " where " + condition) + " order by " + order;
+        List<Spot> spots = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                spots.add(new Spot(row.getString(1), row.getString(2)));
+            }
+        }
+        return spots;
+    }
+
+    long send(List<Change> changes) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(
+                    1,
+                    array(changes.stream().map(change -> change.spot.partition).toArray(String[]::new)));
+            statement.setArray(
+                    2, array(changes.stream().map(change -> change.spot.place).toArray(String[]::new)));
+            for (int i = 0; i < columns; i++) {
+                @Nullable String[] values = new String[changes.size()];
+                for (int j = 0; j < values.length; j++) {
+                    values[j] = changes.get(j).values.get(i);
+                }
+                statement.setArray(3 + i, array(values));
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private java.sql.Array array(@Nullable String[] values) throws SQLException {
+        return connection.createArrayOf("text", values);
+    }
+}

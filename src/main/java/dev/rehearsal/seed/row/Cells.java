@@ -1,0 +1,209 @@
+package dev.rehearsal.seed.row;
+
+import dev.rehearsal.seed.catalog.Column;
+import dev.rehearsal.seed.catalog.Table;
+import dev.rehearsal.seed.catalog.Unique;
+import dev.rehearsal.seed.limit.Limits;
+import dev.rehearsal.seed.row.Cell.Mode;
+import dev.rehearsal.seed.value.ColumnWords;
+import dev.rehearsal.seed.value.Source;
+import dev.rehearsal.seed.value.Sources;
+import dev.rehearsal.seed.value.Trait;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for each column of a table where its values come from. */
+final class Cells {
+
+    private static final int SOME = 10;
+    private static final int MANY = 40;
+    private static final int FEW = 50;
+    private static final Set<String> COUNTERS = Set.of("int2", "int4", "int8", "oid", "numeric");
+
+    private final Table table;
+    private final Setting setting;
+    private final Demands demands;
+    private final Parents parents;
+    private final List<String> groups;
+    private final Map<Integer, List<Source>> sources = new LinkedHashMap<>();
+    private final List<Column> columns = new ArrayList<>();
+    private @Nullable Keys keys;
+
+    Cells(Table table, Setting setting, Demands demands, Parents parents, List<String> groups) {
+        this.table = table;
+        this.setting = setting;
+        this.demands = demands;
+        this.parents = parents;
+        this.groups = groups;
+    }
+
+    /** Finds values for a column; one that nothing is known about keeps its default. */
+    void sources(Column column) throws UnfillableException {
+        List<Source> found = new ArrayList<>();
+        ColumnWords words = ColumnWords.of(column.name(), table.name());
+        for (Limits limits : demands.of(column)) {
+            Optional<Source> source =
+                    new Sources(words, setting.key(table, column)).of(column.type(), column.modifier(), limits);
+            if (source.isEmpty()) {
+                if (column.notNull() && column.defaultSql().isEmpty()) {
+                    throw new UnfillableException(
+                            "no values of type " + column.type().sql() + ", which " + column.name()
+                                    + " needs, are known",
+                            false);
+                }
+                return;
+            }
+            ParentKeys alike = parents.alike().get(column.number());
+            found.add(alike == null || alike.size() == 0 ? source.get() : Referred.to(alike, source.get()));
+        }
+        sources.put(column.number(), found);
+        columns.add(column);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    private Keys keys() {
+        if (keys == null) {
+            keys = new Keys(table, setting.rows(), column -> many(column.number()));
+        }
+        return keys;
+    }
+
+    int leaves() {
+        return table.leaves().size();
+    }
+
+    /** How many rows there can be, so that columns differ that must. */
+    long most() {
+        long most = Long.MAX_VALUE;
+        for (Column column : columns) {
+            if (keys().isStrict(column.number()) && !keys().refers(column.number())) {
+                most = Math.min(most, many(column.number()));
+            }
+        }
+        return most;
+    }
+
+    long many(int number) {
+        List<Source> found = sources.getOrDefault(number, List.of());
+        return found.stream().mapToLong(Source::many).max().orElse(0);
+    }
+
+    boolean differs(int number) {
+        return keys().differs(number);
+    }
+
+    boolean refers(int number) {
+        return keys().refers(number);
+    }
+
+    /** Whether a key differs from row to row without anybody looking. */
+    boolean makesDiffer(Unique unique) {
+        return unique.nullsDistinct() && unique.columns().stream().anyMatch(number -> mayRepeatAsNull(number));
+    }
+
+    /** Whether NULL is possible at all. */
+    boolean mayBeNull(int number) {
+        return table.column(number)
+                .filter(column -> !column.notNull()
+                        && demands.of(column).stream().noneMatch(Limits::notNull)
+                        && !keys().isPrimary(number))
+                .isPresent();
+    }
+
+    int nullPercent(Column column) {
+        if (demands.of(column).stream().allMatch(Limits::mustBeNull)) {
+            return 100;
+        }
+        boolean one = table.uniques().stream()
+                .anyMatch(unique -> !unique.nullsDistinct() && unique.columns().equals(List.of(column.number())));
+        if (one || !mayBeNull(column.number()) || !active(Setting.group(table, column, Trait.NULLS))) {
+            return 0;
+        }
+        return demands.isDoubtful(column) ? MANY : SOME;
+    }
+
+    /** Whether rows may have the value of another one. */
+    boolean mayRepeat(Column column) {
+        return !keys().isStrict(column.number()) && active(Setting.group(table, column, Trait.DUPLICATES));
+    }
+
+    private boolean active(String group) {
+        if (setting.has(group) && !groups.contains(group)) {
+            groups.add(group);
+        }
+        return setting.has(group);
+    }
+
+    Cell cell(Column column, long rows) {
+        List<Source> found = sources.getOrDefault(column.number(), List.of());
+        Source first = found.get(0);
+        boolean refers = keys().refers(column.number());
+        boolean differs = keys().differs(column.number());
+        boolean own = !refers && (differs || first.isPersonal());
+        boolean wished = !refers && !own && !mayRepeat(column);
+        List<String> choices = own || wished || refers ? List.of() : choices(column, first);
+        boolean duplicates =
+                setting.isHostile() && !refers && !keys().isPrimary(column.number()) && !wished && mayRepeat(column);
+        int nulls = nullPercent(column);
+        return new Cell(
+                column,
+                found,
+                setting.key(table, column),
+                own || wished ? Mode.DISTINCT : Mode.ANY,
+                nulls,
+                nulls > 0 && rows > 2 ? Math.floorMod(setting.key(table, column), rows) : -1,
+                slots(column, first, duplicates, rows),
+                choices,
+                own || wished || refers ? "" : Defaults.constant(column.defaultSql()));
+    }
+
+    /** Each of a few values is a group of its own, so that one can be withdrawn; the last one stays. */
+    private List<String> choices(Column column, Source source) {
+        if (source.choices().size() > FEW || source.choices().size() < 2) {
+            return List.of();
+        }
+        List<String> left = source.choices().stream()
+                .filter(value -> active(Setting.group(table, column, value)))
+                .toList();
+        return left.isEmpty() ? source.choices().subList(0, 1) : left;
+    }
+
+    private Slots slots(Column column, Source source, boolean duplicates, long rows) {
+        boolean differs = keys().differs(column.number());
+        boolean plain = !setting.isHostile()
+                || keys().isPrimary(column.number())
+                || keys().refers(column.number())
+                || column.counts()
+                || sources.getOrDefault(column.number(), List.of()).size() > 1;
+        Map<Trait, List<String>> odd = new EnumMap<>(Trait.class);
+        if (!plain) {
+            odd.putAll(source.odd());
+            odd.values().removeIf(List::isEmpty);
+            if (differs && COUNTERS.contains(column.type().base().name())) {
+                odd.remove(Trait.EXTREMES);
+            }
+        }
+        return new Slots(
+                rows,
+                setting.key(table, column),
+                duplicates,
+                odd,
+                trait -> active(Setting.group(table, column, trait)),
+                differs);
+    }
+
+    private boolean mayRepeatAsNull(int number) {
+        boolean single = sources.getOrDefault(number, List.of()).size() == 1;
+        boolean plain = !setting.isHostile() && table.leaves().isEmpty();
+        return (keys().isStrict(number) && single) || (keys().differs(number) && plain);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.rehearsal.seed.row;
+
+import dev.rehearsal.seed.catalog.Column;
+import dev.rehearsal.seed.catalog.Unique;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the rows of one table. A row depends on its number, on how often it was tried, on the rows taken before it that it may refer
+ * to, and on nothing else.
+ *
+ * <p>Not thread-safe.
+ */
+public final class RowMaker {
+
+    /** How often a row is tried before its place stays empty. */
+    public static final int TRIES = 12;
+
+    /** From this try on nothing is odd about a row. */
+    public static final int PLAIN = 3;
+
+    private final Layout layout;
+    private int position;
+
+    RowMaker(Layout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * What a maker works with.
+     *
+     * @param cells the columns that get values
+     * @param references what they refer to, the ones of most columns first, the table itself last
+     * @param guards keys that are looked after row by row
+     * @param orderings columns that have an order
+     * @param combination keys that are made of few things each
+     * @param digits which reference (by its index) or cell (by -1 - its index) each digit is for
+     * @param leaves how many partitions there are; 0 for none
+     * @param rows how many rows are wanted
+     * @param checks conditions that rows have to be tried against
+     * @param keys unique indexes that rows have to be tried against
+     * @param groups the groups of rows that are made
+     */
+    record Layout(
+            List<Cell> cells,
+            List<Reference> references,
+            List<Guard> guards,
+            List<Ordering> orderings,
+            @Nullable Combination combination,
+            List<Integer> digits,
+            int leaves,
+            long rows,
+            List<String> checks,
+            List<Unique> keys,
+            List<String> groups) {}
+
+    /** The columns that get values, in the order of a row's cells. */
+    public List<Column> columns() {
+        return layout.cells.stream().map(Cell::column).toList();
+    }
+
+    /** How many rows are wanted. */
+    public long rows() {
+        return layout.rows;
+    }
+
+    /** The groups of rows that are made. */
+    public List<String> groups() {
+        return layout.groups;
+    }
+
+    /** Conditions that rows have to be tried against, because they were not understood. */
+    public List<String> checks() {
+        return layout.checks;
+    }
+
+    /** Unique indexes that rows have to be tried against. */
+    public List<Unique> keys() {
+        return layout.keys;
+    }
+
+    /** A row that fulfils all that was understood; none when no try did. Not taken yet. */
+    public Optional<Made> row(long number, int firstTry) {
+        for (int attempt = firstTry; attempt < firstTry + TRIES; attempt++) {
+            @Nullable String[] cells = cells(number, attempt, position);
+            if (cells.length > 0 && layout.guards.stream().allMatch(guard -> guard.admits(cells))) {
+                return Optional.of(new Made(number, attempt, position, cells));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Counts a row as taken: others must differ from it and may refer to it. */
+    public void take(Made row) {
+        layout.guards.forEach(guard -> guard.take(row.cells()));
+        layout.references.forEach(reference -> reference.taken(row.cells()));
+        position++;
+    }
+
+    /** Whether a row would differ from all that were taken. */
+    public boolean admits(Made row) {
+        return layout.guards.stream().allMatch(guard -> guard.admits(row.cells()));
+    }
+
+    /** The cells of a row as they are made, whatever was taken; empty when none can be made so. */
+    public @Nullable String[] cells(long number, int attempt, int place) {
+        int count = layout.cells.size();
+        @Nullable String[] cells = new String[count];
+        boolean[] filled = new boolean[count];
+        long[] digits = new long[layout.references.size()];
+        Arrays.fill(digits, -1);
+        int leaf = layout.leaves == 0 ? 0 : (int) (number % layout.leaves);
+        combine(cells, filled, digits, number, attempt, leaf);
+        for (int i = 0; i < layout.references.size(); i++) {
+            Reference reference = layout.references.get(i);
+            if (!reference.isSelf() && !reference.fill(cells, filled, number, attempt, digits[i], place)) {
+                return new String[0];
+            }
+        }
+        boolean[] left = new boolean[count];
+        for (Reference reference : layout.references) {
+            for (int at : reference.places()) {
+                left[at] = reference.isSelf();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (!filled[i] && !left[i]) {
+                cells[i] = layout.cells.get(i).at(number, attempt, leaf);
+                filled[i] = true;
+            }
+        }
+        for (Reference reference : layout.references) {
+            if (reference.isSelf() && !reference.fill(cells, filled, number, attempt, -1, place)) {
+                return new String[0];
+            }
+        }
+        for (Ordering ordering : layout.orderings) {
+            if (!ordering.mend(cells)) {
+                return new String[0];
+            }
+        }
+        return cells;
+    }
+
+    private void combine(
+            @Nullable String[] cells, boolean[] filled, long[] digits, long number, int attempt, int leaf) {
+        Combination combination = layout.combination;
+        if (combination == null) {
+            return;
+        }
+        long[] values = combination.digits((number + attempt * layout.rows) % combination.product());
+        for (int i = 0; i < values.length; i++) {
+            int who = layout.digits.get(i);
+            if (who >= 0) {
+                digits[who] = values[i];
+            } else {
+                Cell cell = layout.cells.get(-1 - who);
+                cells[-1 - who] = cell.nth(values[i], leaf);
+                filled[-1 - who] = true;
+            }
+        }
+    }
+}

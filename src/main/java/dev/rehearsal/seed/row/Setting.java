@@ -1,0 +1,60 @@
+package dev.rehearsal.seed.row;
+
+import dev.rehearsal.Lane;
+import dev.rehearsal.seed.catalog.Column;
+import dev.rehearsal.seed.catalog.Table;
+import dev.rehearsal.seed.value.Dice;
+import dev.rehearsal.seed.value.Trait;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What holds for all tables.
+ *
+ * @param lane plausible or hostile
+ * @param seedNumber the same number makes the same rows
+ * @param rows how many a table gets
+ * @param withdrawn groups that are left out
+ */
+public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdrawn) {
+
+    /** Copies the set. */
+    public Setting {
+        withdrawn = Set.copyOf(withdrawn);
+    }
+
+    /** The same with another number of rows. */
+    public Setting withRows(int count) {
+        return new Setting(lane, seedNumber, count, withdrawn);
+    }
+
+    /** The same without these groups too. */
+    public Setting without(Collection<String> groups) {
+        Set<String> all = new HashSet<>(withdrawn);
+        all.addAll(groups);
+        return new Setting(lane, seedNumber, rows, all);
+    }
+
+    boolean isHostile() {
+        return lane == Lane.HOSTILE;
+    }
+
+    boolean has(String group) {
+        return !withdrawn.contains(group);
+    }
+
+    long key(Table table, Column column) {
+        return Dice.key(seedNumber, table.label() + "." + column.name());
+    }
+
+    /** The name of a group: {@code public.users.email × duplicates}. */
+    static String group(Table table, Column column, Trait trait) {
+        return table.label() + "." + column.name() + " × " + trait.word();
+    }
+
+    /** The name of the group of rows that have one of a few values: {@code public.users.role × 'ADMIN'}. */
+    static String group(Table table, Column column, String value) {
+        return table.label() + "." + column.name() + " × '" + value + "'";
+    }
+}

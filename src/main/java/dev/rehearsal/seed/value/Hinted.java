@@ -1,0 +1,42 @@
+package dev.rehearsal.seed.value;
+
+import java.util.List;
+import java.util.Map;
+
+/** Values of another source, every second one out of those that a condition mentions. */
+record Hinted(Source plain, List<String> hints) implements Source {
+
+    Hinted {
+        hints = List.copyOf(hints);
+    }
+
+    @Override
+    public String any(Dice dice) {
+        return dice.percent(50) ? hints.get(dice.below(hints.size())) : plain.any(dice);
+    }
+
+    @Override
+    public String nth(long index) {
+        return plain.nth(index);
+    }
+
+    @Override
+    public long many() {
+        return plain.many();
+    }
+
+    @Override
+    public boolean isPersonal() {
+        return plain.isPersonal();
+    }
+
+    @Override
+    public Map<Trait, List<String>> odd() {
+        return plain.odd();
+    }
+
+    @Override
+    public List<String> choices() {
+        return plain.choices();
+    }
+}

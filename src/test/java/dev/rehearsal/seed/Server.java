@@ -1,0 +1,72 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.embedded.EmbeddedCluster;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server with a new database for each test. */
+final class Server implements AutoCloseable {
+
+    private final EmbeddedCluster cluster;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    Server(String version) throws SQLException {
+        Topology topology = Topology.primary();
+        cluster = EmbeddedCluster.start(version.isEmpty() ? topology : topology.postgres(version));
+        try (Connection connection = cluster.nodes().get(0).observer().getConnection()) {
+            run(connection, "create role tester superuser login password 'tester'");
+        }
+    }
+
+    /** A connection as superuser to a database of its own, with these objects in it. */
+    Connection database(String... statements) throws SQLException {
+        String name = "seed" + databases.incrementAndGet();
+        try (Connection connection = cluster.nodes().get(0).observer().getConnection()) {
+            run(connection, "create database " + name);
+        }
+        int port = cluster.nodes().get(0).address().getPort();
+        Connection connection =
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "tester", "tester");
+        run(connection, statements);
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+
+    static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    static String text(Connection connection, String query) throws SQLException {
+        return String.join("\n", texts(connection, query));
+    }
+
+    static long number(Connection connection, String query) throws SQLException {
+        return Long.parseLong(text(connection, query));
+    }
+
+    static List<String> texts(Connection connection, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                texts.add(String.valueOf(row.getString(1)));
+            }
+        }
+        return texts;
+    }
+}
