@@ -1,0 +1,119 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.sql.BadRows;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Statement;
+import dev.rehearsal.check.sql.Types;
+import dev.rehearsal.check.sql.Update;
+import dev.rehearsal.check.sql.Values;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Index;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** DD01: a unique constraint or index over duplicates. */
+final class Dd01Duplicates extends RowCheck {
+
+    static final Rule RULE = new Rule(
+            "DD01",
+            Severity.ERROR,
+            "a unique constraint or index meets duplicates, and fails",
+            "The migration fails in production as soon as two rows share a key; every migration after it waits. Built CONCURRENTLY, it"
+                    + " leaves an invalid index behind that still slows writes down.",
+            "Find the duplicates, decide which row stays, remove or change the others, then build the index CONCURRENTLY.");
+
+    Dd01Duplicates() {
+        super(RULE, Cause.DUPLICATES);
+    }
+
+    @Override
+    Optional<Fault> fault(Failed failed) {
+        return Former.of(failed).flatMap(table -> index(table, failed).map(index -> fault(failed, table, index)));
+    }
+
+    private static Optional<Index> index(Former table, Failed failed) {
+        String name = failed.failure().constraint();
+        return table.fresh()
+                .index(name)
+                .or(() -> Detail.index(failed.failure()))
+                .filter(Index::unique);
+    }
+
+    private static Fault fault(Failed failed, Former table, Index index) {
+        String keys = String.join(", ", index.keys());
+        String condition = condition(index);
+        BadRows bad = new BadRows(
+                "",
+                "(select tableoid, ctid, " + key(index) + " as key, count(*) over (partition by " + keys
+                        + ") as times, row_number() over (partition by " + keys
+                        + " order by tableoid, ctid) as nth from "
+                        + table.from(keys, index.predicate()) + condition + ") as d",
+                "times > 1",
+                "key || ' (' || times || ' times)'",
+                "key");
+        String preflight = "select coalesce(sum(n), 0) from (select count(*) as n from "
+                + table.from(keys, index.predicate()) + condition + " group by " + keys + " having count(*) > 1) as d";
+        String subject = table.subject() + " (" + keys + ")";
+        return new Fault(
+                table,
+                subject,
+                "unique " + failed.failure().constraint() + " on " + subject,
+                "rows with a key that is not theirs alone",
+                bad,
+                preflight,
+                InsteadOfKeys.unique(table.fresh(), index, keys, condition));
+    }
+
+    private static String key(Index index) {
+        return index.keys().stream()
+                .map(it -> "coalesce(cast(" + it + " as text), 'NULL')")
+                .collect(Collectors.joining(" || ', ' || "));
+    }
+
+    /** NULLs are never equal to each other, unless the index says so. */
+    private static String condition(Index index) {
+        List<String> conditions = new ArrayList<>();
+        if (!index.predicate().isEmpty()) {
+            conditions.add("(" + index.predicate() + ")");
+        }
+        if (!index.definition().contains("NULLS NOT DISTINCT")) {
+            index.keys().forEach(it -> conditions.add("(" + it + ") is not null"));
+        }
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    @Override
+    List<Mend> mends(Failed failed, Fault fault) {
+        String more = "(select tableoid, ctid from " + fault.bad().from() + " where nth > 1)";
+        List<Mend> mends = new ArrayList<>();
+        for (Column column : changeable(failed, fault)) {
+            Values.distinct(column, Names.of(fault.table().old()))
+                    .ifPresent(value -> mends.add(new Mend(
+                            "duplicates in " + fault.subject() + " made distinct by " + column.name(),
+                            Update.distinct(fault.table().old(), column.name(), value, more),
+                            List.of())));
+        }
+        mends.add(Remove.picked(failed, fault, more));
+        return mends;
+    }
+
+    /** The key's columns that refer to nothing and that nothing refers to; texts first: they have room. */
+    private static List<Column> changeable(Failed failed, Fault fault) {
+        Former table = fault.table();
+        Statement keys = Statement.of(index(table, failed)
+                .map(index -> String.join(", ", index.keys()))
+                .orElse(""));
+        return table.names().entrySet().stream()
+                .filter(name -> keys.mentions(name.getKey()))
+                .flatMap(name -> table.old().column(name.getValue()).stream())
+                .filter(column -> column.generated().isEmpty())
+                .filter(column -> !References.touch(failed.step().before(), table.old(), column.name()))
+                .sorted(Comparator.comparing(column -> Types.family(column.type())))
+                .toList();
+    }
+}

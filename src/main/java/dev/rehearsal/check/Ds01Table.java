@@ -1,0 +1,94 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** DS01: a table with rows is dropped. */
+final class Ds01Table implements Check {
+
+    static final Rule RULE = new Rule(
+            "DS01",
+            Severity.ERROR,
+            "a table with rows is dropped",
+            "The rows are gone for good; only a backup brings them back.",
+            "Rename the table first and keep it for a release or two; dump it, then drop it, and accept the loss with a reason.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history).flatMap(Ds01Table::dropped).toList();
+    }
+
+    private static Stream<Finding> dropped(Applied applied) {
+        Step step = applied.step();
+        Set<Long> kept = step.after().tables().values().stream().map(Table::oid).collect(Collectors.toSet());
+        Set<String> copied = Survivor.of(step).stream().map(Survivor::subject).collect(Collectors.toSet());
+        return step.before().tables().values().stream()
+                .filter(table -> !kept.contains(table.oid()) && !copied.contains(table.qualified()))
+                .filter(table -> rows(step, table) > 0 && !isPartOf(step, table, kept, copied))
+                .sorted(Comparator.comparing(Table::qualified))
+                .map(table -> finding(applied, table));
+    }
+
+    /** Partitions go with the table that they belong to; that one has the receipt. */
+    private static boolean isPartOf(Step step, Table table, Set<Long> kept, Set<String> copied) {
+        return step.before()
+                .table(table.partitionOf())
+                .filter(it -> !kept.contains(it.oid()) || copied.contains(it.qualified()))
+                .isPresent();
+    }
+
+    private static long rows(Step step, Table table) {
+        Contents contents = step.contentsBefore().get(table.oid());
+        return contents == null ? 0 : contents.rows();
+    }
+
+    private static Finding finding(Applied applied, Table table) {
+        Step step = applied.step();
+        long rows = rows(step, table);
+        boolean again = step.after().table(table.qualified()).isPresent();
+        String message = "%s is dropped with %,d %s%s"
+                .formatted(table.qualified(), rows, rows == 1 ? "row" : "rows", again ? " and made anew, empty" : "");
+        Culprit culprit = Culprit.of(
+                step,
+                effect -> effect.dropped().stream()
+                        .anyMatch(it -> it.kind().endsWith("table") && Receipt.isCalled(it.identity(), table)),
+                "drop",
+                table.name());
+        return Receipt.dependants(applied.finding(RULE, message, culprit), step, table)
+                .about(table.qualified())
+                .measuring("rows", rows)
+                .measuring("values", Receipt.values(step, table))
+                .asking("select count(*) from " + Names.of(table))
+                .instead(instead(table));
+    }
+
+    private static String instead(Table table) {
+        return """
+                -- 1. out of the way but not gone: one statement brings it back
+                ALTER TABLE %1$s RENAME TO %2$s;
+                -- 2. releases later, after a dump (pg_dump --table), in a migration of its own
+                DROP TABLE %3$s;
+                """
+                .formatted(
+                        Names.of(table),
+                        Names.quoted(table.name() + "_retired"),
+                        Names.quoted(table.schema()) + "." + Names.quoted(table.name() + "_retired"));
+    }
+}

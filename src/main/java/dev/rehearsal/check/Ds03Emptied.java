@@ -1,0 +1,99 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Step;
+import java.util.List;
+
+/** DS03: a table is truncated, or nearly all of its rows are deleted. */
+final class Ds03Emptied implements Check {
+
+    static final Rule RULE = new Rule(
+            "DS03",
+            Severity.ERROR,
+            "a table is truncated, or at least 90 % of its rows (10 or more) are deleted",
+            "The rows are gone for good; only a backup brings them back. TRUNCATE … CASCADE empties every table that refers to this one.",
+            "Keep the old table under another name and begin with an empty one, or delete in batches what is proven to be unused.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> Survivor.of(applied.step()).stream()
+                        .filter(it -> !it.isCopy())
+                        .filter(it -> isEmptied(applied.step(), it))
+                        .map(it -> finding(applied, it)))
+                .toList();
+    }
+
+    /** Rows that were put back as they were did not go. */
+    private static boolean isEmptied(Step step, Survivor table) {
+        long had = table.was().rows();
+        if (had == 0 || isUnharmed(table)) {
+            return false;
+        }
+        long gone = gone(step, table);
+        return isTruncated(step, table) || (gone >= 10 && gone * 10 >= had * 9);
+    }
+
+    private static boolean isUnharmed(Survivor table) {
+        return table.was().equals(table.is());
+    }
+
+    private static long gone(Step step, Survivor table) {
+        return Math.max(-table.growth(), Math.min(table.was().rows(), Touches.deleted(step, table)));
+    }
+
+    /** Another file and no row: that is how TRUNCATE works, and nothing else that leaves none. */
+    private static boolean isTruncated(Step step, Survivor table) {
+        boolean seen = step.closeLook().effects().stream().anyMatch(it -> Touches.isTruncated(it, table));
+        return seen
+                || (table.is().rows() == 0
+                        && table.before().file() != table.after().file());
+    }
+
+    private static Finding finding(Applied applied, Survivor table) {
+        Step step = applied.step();
+        boolean truncated = isTruncated(step, table);
+        long had = table.was().rows();
+        long gone = truncated ? had : gone(step, table);
+        String message = truncated
+                ? "%s is truncated with %,d %s".formatted(table.subject(), had, had == 1 ? "row" : "rows")
+                : "%,d of %,d rows are deleted from %s".formatted(gone, had, table.subject());
+        String verb = truncated ? "truncate" : "delete";
+        Culprit culprit = Culprit.of(
+                        step,
+                        it -> Touches.isEmptied(it, table),
+                        verb,
+                        table.before().name())
+                .or(Culprit.speaking(step, verb));
+        return applied.finding(RULE, message, culprit)
+                .about(table.subject())
+                .measuring("rows", had)
+                .measuring("rowsAfter", table.is().rows())
+                .measuring("gone", gone)
+                .measuring("values", Receipt.values(step, table.before()))
+                .asking("select count(*) from " + Names.of(table.before()))
+                .instead(instead(table));
+    }
+
+    private static String instead(Survivor table) {
+        return """
+                -- a new, empty table takes the name; the old one keeps the rows until nobody misses them
+                ALTER TABLE %1$s RENAME TO %2$s;
+                CREATE TABLE %1$s (LIKE %3$s.%2$s INCLUDING ALL);
+                """
+                .formatted(
+                        Names.of(table.before()),
+                        Names.quoted(table.before().name() + "_retired"),
+                        Names.quoted(table.before().schema()));
+    }
+}

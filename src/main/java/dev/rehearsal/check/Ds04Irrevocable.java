@@ -1,0 +1,89 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.check.sql.Types;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** DS04: something else that can't be undone once rows have come. */
+final class Ds04Irrevocable implements Check {
+
+    static final Rule RULE = new Rule(
+            "DS04",
+            Severity.WARNING,
+            "something else that cannot be undone: a type narrowed, an enum label or a constraint dropped",
+            "From now on rows come in that the old schema would have refused, or can't come in that it would have taken: there is no"
+                    + " way back without looking at every row.",
+            "Make sure that no code relies on it any more; keep the way back in mind, and accept it with a reason.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history).flatMap(Ds04Irrevocable::lost).toList();
+    }
+
+    private static Stream<Finding> lost(Applied applied) {
+        Step step = applied.step();
+        Stream<Finding> ofTables = Survivor.of(step).stream()
+                .filter(it -> it.was().rows() > 0 && !it.before().equals(it.after()))
+                .flatMap(it -> Stream.concat(
+                        narrowed(applied, it), Dropped.constraints(it).map(name -> dropped(applied, it, name))));
+        return Stream.concat(ofTables, labels(applied));
+    }
+
+    private static Stream<Finding> narrowed(Applied applied, Survivor table) {
+        return table.before().columns().stream()
+                .flatMap(old -> table
+                        .now(old)
+                        .filter(now -> Types.narrows(old.type(), now.type()))
+                        .map(now -> narrowed(applied, table.before(), old, now))
+                        .stream());
+    }
+
+    private static Finding narrowed(Applied applied, Table table, Column old, Column now) {
+        return finding(
+                applied,
+                table.qualified() + "." + old.name(),
+                "%s.%s is narrowed from %s to %s".formatted(table.qualified(), old.name(), old.type(), now.type()),
+                Culprit.speaking(applied.step(), "alter", "type", now.name()));
+    }
+
+    private static Finding dropped(Applied applied, Survivor table, String constraint) {
+        return finding(
+                applied,
+                table.subject() + " " + constraint,
+                "%s of %s is dropped: nothing forbids such rows any more".formatted(constraint, table.subject()),
+                Culprit.speaking(applied.step(), "drop", constraint));
+    }
+
+    private static Stream<Finding> labels(Applied applied) {
+        Step step = applied.step();
+        return step.before().enums().entrySet().stream().flatMap(type -> {
+            List<String> now = step.after().enums().getOrDefault(type.getKey(), type.getValue());
+            return type.getValue().stream()
+                    .filter(label -> !now.contains(label) && !Dropped.isRenamed(type.getValue(), now))
+                    .map(label -> finding(
+                            applied,
+                            type.getKey() + " " + label,
+                            "the label %s of the enum %s is removed".formatted(label, type.getKey()),
+                            Culprit.speaking(applied.step(), "create", "type", "enum")));
+        });
+    }
+
+    /** It is about the schema: not because of the rows of any one database. */
+    private static Finding finding(Applied applied, String subject, String message, Culprit culprit) {
+        return culprit.mark(Finding.of(RULE, message).in(applied.step().migration()))
+                .about(subject);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.observation.CloseLook.Dropped;
+import dev.rehearsal.observation.CloseLook.Effect;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Step;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** DS05: CASCADE reached objects that the migration did not name. */
+final class Ds05Cascade implements Check {
+
+    static final Rule RULE = new Rule(
+            "DS05",
+            Severity.ERROR,
+            "CASCADE reached objects that the migration did not name",
+            "Views, foreign keys or columns of others are gone, and nobody who read the migration saw it coming.",
+            "Write RESTRICT, or nothing; name each object that is to go in a DROP of its own, and make anew what is still needed.");
+
+    /** Parts that go with a whole, under whatever name the server reports them. */
+    private static final Set<String> PARTS = Set.of("rule", "type", "view column", "toast table", "default value");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> applied.step().closeLook().effects().stream()
+                        .filter(it -> !reached(applied.step(), it).isEmpty())
+                        .map(it -> finding(applied, it)))
+                .toList();
+    }
+
+    private static List<String> reached(Step step, Effect effect) {
+        Set<String> named = step.closeLook().effects().stream()
+                .flatMap(it -> it.dropped().stream())
+                .filter(Dropped::original)
+                .map(Ds05Cascade::words)
+                .collect(Collectors.toSet());
+        List<String> wholes = effect.dropped().stream()
+                .filter(Dropped::original)
+                .map(Dropped::identity)
+                .toList();
+        return effect.dropped().stream()
+                .filter(it -> !it.original() && it.normal())
+                .filter(it -> !PARTS.contains(it.kind()) || isDefaultOfAnother(it, wholes))
+                .filter(it -> wholes.stream().noneMatch(whole -> isOwn(it, whole)))
+                .filter(it -> !named.contains(words(it)) && !isThere(step, it))
+                .map(Ds05Cascade::words)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String words(Dropped dropped) {
+        return dropped.kind() + " " + dropped.identity();
+    }
+
+    /** A default that used a dropped sequence or function: its column stays and lost something. */
+    private static boolean isDefaultOfAnother(Dropped dropped, List<String> wholes) {
+        return dropped.kind().equals("default value")
+                && wholes.stream().noneMatch(it -> dropped.identity().contains(it + "."));
+    }
+
+    private static boolean isOwn(Dropped dropped, String whole) {
+        return dropped.identity().endsWith(" on " + whole) || dropped.identity().startsWith(whole + ".");
+    }
+
+    /** Made anew by the same migration: nothing is lost. */
+    private static boolean isThere(Step step, Dropped dropped) {
+        String bare = dropped.identity().replace("\"", "");
+        int on = bare.lastIndexOf(" on ");
+        Stream<String> constraints = on < 0
+                ? Stream.empty()
+                : step.after().table(bare.substring(on + 4)).stream()
+                        .flatMap(table -> Stream.concat(
+                                table.constraints().stream().map(it -> it.name()), table.triggers().stream()))
+                        .filter(it -> it.contains(bare.substring(0, on)));
+        return constraints.findAny().isPresent()
+                || step.after().table(bare).isPresent()
+                || step.after().entities().values().stream()
+                        .anyMatch(it -> it.kind().equals(dropped.kind())
+                                && it.name().replace("\"", "").equals(bare));
+    }
+
+    private static Finding finding(Applied applied, Effect effect) {
+        List<String> reached = reached(applied.step(), effect);
+        String subject = effect.dropped().stream()
+                .filter(Dropped::original)
+                .map(Dropped::identity)
+                .findFirst()
+                .orElse(reached.get(0));
+        String more = reached.size() == 1 ? "" : " and %,d more".formatted(reached.size() - 1);
+        return Finding.of(RULE, "dropping %s also dropped %s%s".formatted(subject, reached.get(0), more))
+                .in(applied.step().migration())
+                .at(effect.sql(), effect.place())
+                .about(subject)
+                .measuring("dropped", reached);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Rule;
+import dev.rehearsal.check.sql.Statement;
+import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Step;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A migration that failed on one database, beside the same on a fresh install.
+ *
+ * @param lane the database
+ * @param step what happened there
+ * @param freshBefore the schema before it on a fresh install; empty when it was not reached there
+ * @param freshAfter the schema after it on a fresh install; empty when it failed there too
+ * @param elsewhere what became of it on the other databases
+ * @param timeout how long it was given; zero for no limit
+ */
+record Failed(
+        Lane lane, Step step, Catalog freshBefore, Catalog freshAfter, Map<Lane, Failure> elsewhere, Duration timeout) {
+
+    static Failed of(History history, Lane lane, Step step) {
+        String id = step.migration().id();
+        Optional<Step> fresh = history.of(Lane.EMPTY).step(id);
+        Map<Lane, Failure> elsewhere = new EnumMap<>(Lane.class);
+        for (Lane other : Lane.values()) {
+            if (other != lane) {
+                history.of(other).step(id).ifPresent(it -> elsewhere.put(other, it.failure()));
+            }
+        }
+        return new Failed(
+                lane,
+                step,
+                fresh.map(Step::before).orElse(Catalog.EMPTY),
+                fresh.filter(it -> it.failure().isNone()).map(Step::after).orElse(Catalog.EMPTY),
+                Map.copyOf(elsewhere),
+                history.timeout());
+    }
+
+    /** Every failure of the history, database by database. */
+    static Stream<Failed> all(History history) {
+        return Stream.of(Lane.values()).flatMap(lane -> history.of(lane).steps().stream()
+                .filter(step -> step.isJudged() && !step.failure().isNone())
+                .map(step -> of(history, lane, step)));
+    }
+
+    static List<Failed> by(History history, Cause cause) {
+        return all(history).filter(it -> Causes.of(it) == cause).toList();
+    }
+
+    Failure failure() {
+        return step.failure();
+    }
+
+    Statement statement() {
+        return Statement.of(failure().sql());
+    }
+
+    /** A question about the state that the migration met. */
+    Question before(String sql) {
+        return new Question(lane, step.migration().id(), Question.When.BEFORE, sql);
+    }
+
+    Answer answer(History history, String sql) {
+        return history.answer(before(sql));
+    }
+
+    /** A finding at the statement that failed. */
+    Finding finding(Rule rule, String message) {
+        Finding finding = Finding.of(rule, message)
+                .in(step.migration())
+                .at(failure().sql(), failure().place())
+                .measuring("sqlState", failure().sqlState())
+                .measuring("error", failure().message());
+        return failure().detail().isEmpty()
+                ? finding
+                : finding.measuring("detail", failure().detail());
+    }
+
+    /** The same, because of rows. */
+    Finding ofRows(Rule rule, String message) {
+        return finding(rule, message).because(lane);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Migration;
+import dev.rehearsal.observation.History;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One cause, one finding: what follows from another stands under it, and what several databases show is said once. */
+final class Folding {
+
+    /** Which rules speak for which others about the same object. */
+    private static final Map<String, Set<String>> OVER = Map.of(
+            "DS01", Set.of("RC01"),
+            "DS03", Set.of("RC01"),
+            "RC04", Set.of("RC01", "RC02", "RC03"),
+            "DD04", Set.of("DS04"),
+            "DD05", Set.of("DS04"),
+            "DD06", Set.of("RC03", "DS04"),
+            "DD07", Set.of("DS04"));
+
+    /** What a broken migration does not explain: the project's files, and the way to the server. */
+    private static final Set<String> APART = Set.of("PM", "RO");
+
+    private Folding() {}
+
+    static List<Finding> of(History history, List<Finding> findings) {
+        List<Finding> once = once(findings);
+        Map<Finding, List<Finding>> related = new LinkedHashMap<>();
+        once.forEach(it -> related.put(it, new ArrayList<>()));
+        for (Finding finding : once) {
+            once.stream().filter(lead -> leads(lead, finding)).findFirst().ifPresent(lead -> {
+                List<Finding> under = related.get(lead);
+                if (under != null) {
+                    under.addAll(related.getOrDefault(finding, List.of()));
+                    under.add(finding);
+                    related.remove(finding);
+                }
+            });
+        }
+        List<String> order = history.migrations().stream().map(Migration::id).toList();
+        return related.entrySet().stream()
+                .map(it -> it.getValue().isEmpty() ? it.getKey() : it.getKey().followedBy(it.getValue()))
+                .sorted(Comparator.comparingInt((Finding it) -> order.indexOf(it.migration()))
+                        .thenComparingInt(it -> it.place().line()))
+                .toList();
+    }
+
+    /** The first database that shows something speaks for the others. */
+    private static List<Finding> once(List<Finding> findings) {
+        Map<String, Finding> byId = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            byId.merge(finding.id(), finding, Folding::also);
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private static Finding also(Finding first, Finding other) {
+        return other.lane().isEmpty() || other.lane().equals(first.lane())
+                ? first
+                : first.measuring("alsoIn", other.lane());
+    }
+
+    private static boolean leads(Finding lead, Finding other) {
+        if (lead.equals(other) || !lead.migration().equals(other.migration())) {
+            return false;
+        }
+        if (lead.rule().id().equals("MG01")) {
+            return !other.rule().id().equals("MG01")
+                    && !APART.contains(other.rule().family());
+        }
+        return OVER.getOrDefault(lead.rule().id(), Set.of())
+                        .contains(other.rule().id())
+                && isWithin(lead.subject(), other.subject());
+    }
+
+    /** The same table or column, or a column of the table. */
+    private static boolean isWithin(String whole, String part) {
+        return part.equals(whole) || part.startsWith(whole + ".");
+    }
+}

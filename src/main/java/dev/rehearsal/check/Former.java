@@ -1,0 +1,146 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Statement;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table as a migration met it, under the names that it has when the migration is done: a migration may rename what it fails on.
+ *
+ * @param old the table before
+ * @param fresh the same after it on a fresh install; {@code old} where that is not known
+ * @param names the columns' names before by their names after; those that were added are missing
+ */
+record Former(Table old, Table fresh, Map<String, String> names) {
+
+    Former {
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+    }
+
+    /** The table that the server named in its error. */
+    static Optional<Former> of(Failed failed) {
+        return of(failed, failed.failure().schema(), failed.failure().table());
+    }
+
+    /** A table by the name that it has when the migration is done or had when it began. */
+    static Optional<Former> of(Failed failed, String schema, String name) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Table> fresh = find(failed.freshAfter(), schema, name);
+        Optional<Former> mapped = fresh.flatMap(it -> of(failed, it));
+        return mapped.isPresent()
+                ? mapped
+                : find(failed.step().before(), schema, name).map(Former::unchanged);
+    }
+
+    /** A table as it is on a fresh install after the migration. */
+    static Optional<Former> of(Failed failed, Table fresh) {
+        return failed.freshBefore()
+                .table(fresh.oid())
+                .flatMap(was -> failed.step().before().table(was.qualified()).map(old -> mapped(old, was, fresh)));
+    }
+
+    private static Former mapped(Table old, Table was, Table fresh) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Column column : fresh.columns()) {
+            was.column(column.number())
+                    .flatMap(it -> old.column(it.name()))
+                    .ifPresent(it -> names.put(column.name(), it.name()));
+        }
+        return new Former(old, fresh, names);
+    }
+
+    static Former unchanged(Table table) {
+        Map<String, String> names = new LinkedHashMap<>();
+        table.columns().forEach(column -> names.put(column.name(), column.name()));
+        return new Former(table, table, names);
+    }
+
+    private static Optional<Table> find(Catalog catalog, String schema, String name) {
+        return schema.isEmpty()
+                ? catalog.tables().values().stream()
+                        .filter(it -> it.name().equals(name))
+                        .findFirst()
+                : catalog.table(schema + "." + name);
+    }
+
+    /** What a column was called before; empty when it was not there. */
+    Optional<String> former(String column) {
+        return Optional.ofNullable(names.get(column));
+    }
+
+    /** Whether all of them were there before. */
+    boolean had(List<String> columns) {
+        return names.keySet().containsAll(columns);
+    }
+
+    /** A column as it was before, by either name. */
+    Optional<Column> before(String column) {
+        return old.column(names.getOrDefault(column, column));
+    }
+
+    /** What stands after FROM, so that {@code expressions} can be written with the names after the migration. */
+    String from(String... expressions) {
+        String source = source(expressions);
+        return source.startsWith("(") ? source + " as " + Names.quoted(fresh.name()) : source;
+    }
+
+    /** The same, to be followed by {@code as} and a name of one's own. */
+    String source(String... expressions) {
+        boolean renamed = names.entrySet().stream().anyMatch(it -> !it.getKey().equals(it.getValue()));
+        List<String> items = new ArrayList<>(List.of("tableoid", "ctid"));
+        names.forEach((now, then) -> items.add(Names.quoted(then) + " as " + Names.quoted(now)));
+        int known = items.size();
+        for (Column column : fresh.columns()) {
+            if (!names.containsKey(column.name()) && isIn(column.name(), expressions)) {
+                items.add(value(column) + " as " + Names.quoted(column.name()));
+            }
+        }
+        return renamed || items.size() > known
+                ? "(select " + String.join(", ", items) + " from " + Names.of(old) + ")"
+                : Names.of(old);
+    }
+
+    private static boolean isIn(String column, String... expressions) {
+        for (String expression : expressions) {
+            if (Statement.of(expression).mentions(column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String value(Column added) {
+        String value = added.byDefault().isEmpty() ? "null" : "(" + added.byDefault() + ")";
+        return "cast(" + value + " as " + added.type() + ")";
+    }
+
+    /** The columns of the primary key, by their names after the migration; empty for none. */
+    List<String> key() {
+        return fresh.constraints().stream()
+                .filter(it -> it.kind() == 'p')
+                .findFirst()
+                .map(it -> it.columns())
+                .filter(this::had)
+                .orElse(List.of());
+    }
+
+    /** {@code public.users}, as people know it from before. */
+    String subject() {
+        return old.qualified();
+    }
+
+    /** {@code public.users.email}, as people know it from before. */
+    String subject(String column) {
+        return old.qualified() + "." + names.getOrDefault(column, column);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.observation.Chronicle;
+import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.Step;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a migration does to a table on a fresh install: that is its own reference data, nobody's loss or gain. */
+final class Fresh {
+
+    private Fresh() {}
+
+    /** How many rows the same migration adds to the same table there; empty when that is not known. */
+    static Optional<Long> growth(Chronicle empty, Step step, Survivor table) {
+        return empty.step(step.migration().id())
+                .filter(it -> it.failure().isNone())
+                .flatMap(it -> growth(it, table));
+    }
+
+    static Optional<Long> growth(Step fresh, Survivor table) {
+        return fresh.after().table(table.after().qualified()).map(now -> {
+            long was = fresh.before()
+                    .table(table.before().qualified())
+                    .map(it -> rows(fresh.contentsBefore().get(it.oid())))
+                    .orElse(0L);
+            return rows(fresh.contentsAfter().get(now.oid())) - was;
+        });
+    }
+
+    private static long rows(@Nullable Contents contents) {
+        return contents == null ? 0 : contents.rows();
+    }
+}

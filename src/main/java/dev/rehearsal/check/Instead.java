@@ -1,0 +1,47 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.Table;
+
+/** Safe procedures as SQL for the table at hand. What only people can decide stands in angle brackets. */
+final class Instead {
+
+    private Instead() {}
+
+    /** A column that gets NOT NULL. */
+    static String notNull(Table table, String column) {
+        return fill(table, column)
+                + """
+                -- 2. in a migration of its own: prove it without blocking anybody, then set it without another look
+                ALTER TABLE %1$s ADD CONSTRAINT %3$s CHECK (%2$s IS NOT NULL) NOT VALID;
+                ALTER TABLE %1$s VALIDATE CONSTRAINT %3$s;
+                ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL;
+                ALTER TABLE %1$s DROP CONSTRAINT %3$s;
+                """
+                        .formatted(
+                                Names.of(table),
+                                Names.quoted(column),
+                                Names.quoted(table.name() + "_" + column + "_set"));
+    }
+
+    private static String fill(Table table, String column) {
+        return """
+                -- 1. fill in batches, each in a transaction of its own, until no row is left
+                UPDATE %1$s SET %2$s = <value>
+                 WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE %2$s IS NULL LIMIT 10000));
+                """
+                .formatted(Names.of(table), Names.quoted(column));
+    }
+
+    /** A new column that is to have a value in every row. */
+    static String newColumn(Table table, String column, String type) {
+        return """
+                -- where every old row may have the same value, one statement will do, which costs no time:
+                -- ALTER TABLE %1$s ADD COLUMN %2$s %3$s NOT NULL DEFAULT <value>;
+                -- otherwise: 0. without NOT NULL
+                ALTER TABLE %1$s ADD COLUMN %2$s %3$s;
+                """
+                        .formatted(Names.of(table), Names.quoted(column), type)
+                + notNull(table, column);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.rehearsal.check;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A way to make rows fit for a migration that failed because of them.
+ *
+ * @param what what it does, for the report: {@code 12 NULLs in public.users.email filled}
+ * @param sql statements to run, as the superuser, in one transaction
+ * @param aside tables, as {@code schema.table}, that are to be empty while the migration runs and get their rows back afterwards, new
+ *     columns filled
+ */
+public record Mend(String what, List<String> sql, List<String> aside) {
+
+    /** Copies the lists. */
+    public Mend {
+        Objects.requireNonNull(what, "what");
+        sql = List.copyOf(sql);
+        aside = List.copyOf(aside);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
+import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** MG01: a migration fails on a fresh install too. */
+final class Mg01Broken implements Check {
+
+    static final Rule RULE = new Rule(
+            "MG01",
+            Severity.ERROR,
+            "a migration fails on a fresh install too: it is simply broken",
+            "It fails everywhere, in production, in tests and on every new machine, whatever rows are there.",
+            "Correct the statement; as long as nobody has applied the migration, edit its file.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public String scenario() {
+        return "empty";
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        Map<String, Finding> byMigration = new LinkedHashMap<>();
+        List<Failed> broken = Failed.by(history, Cause.BROKEN);
+        // The fresh install speaks first: what it says has no row to blame.
+        broken.stream()
+                .filter(it -> it.lane() == Lane.EMPTY)
+                .forEach(it -> byMigration.put(it.step().migration().id(), finding(it, earlier(history, it))));
+        broken.forEach(it -> byMigration.putIfAbsent(it.step().migration().id(), finding(it, earlier(history, it))));
+        return List.copyOf(byMigration.values());
+    }
+
+    private static Finding finding(Failed failed, String earlier) {
+        boolean onlyFresh = !failed.elsewhere().isEmpty()
+                && failed.elsewhere().values().stream().allMatch(it -> it.isNone());
+        String where = onlyFresh
+                ? "fails on a fresh install, though it goes through where rows are"
+                : "fails on a fresh install too";
+        String message = where + ": " + failed.failure().message();
+        return earlier.isEmpty()
+                ? failed.finding(RULE, message)
+                : failed.finding(RULE, message + " (perhaps only because " + earlier + " was passed over)");
+    }
+
+    /** The last one before it that failed too, and did not make what it should. */
+    private static String earlier(History history, Failed failed) {
+        String last = "";
+        for (Step step : history.of(failed.lane()).steps()) {
+            if (step.migration().equals(failed.step().migration())) {
+                return last;
+            }
+            if (step.outcome() == Outcome.FAILED) {
+                last = step.migration().id();
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.sql.BadRows;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Shown;
+import dev.rehearsal.observation.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** NN02: a column becomes NOT NULL while it holds NULLs. */
+final class Nn02Nulls extends RowCheck {
+
+    static final Rule RULE = new Rule(
+            "NN02",
+            Severity.ERROR,
+            "a column becomes NOT NULL while it holds NULLs, and fails",
+            "The migration fails in production as soon as one row has no value there; every migration after it waits.",
+            "Fill the NULLs first, in batches; prove with a CHECK constraint that none is left; then set NOT NULL.");
+
+    Nn02Nulls() {
+        super(RULE, Cause.NULLS);
+    }
+
+    @Override
+    Optional<Fault> fault(Failed failed) {
+        return Former.of(failed)
+                .filter(table -> !failed.failure().column().isEmpty())
+                .map(table -> fault(table, failed.failure().column()));
+    }
+
+    private static Fault fault(Former table, String column) {
+        String name = Names.quoted(column);
+        String from = table.from(name);
+        BadRows bad = BadRows.where(from, name + " is null", Shown.row(table.key()));
+        String what = table.subject(column) + " becomes NOT NULL";
+        return new Fault(
+                table,
+                table.subject(column),
+                what,
+                "rows without a value",
+                bad,
+                bad.preflight(),
+                instead(table, column));
+    }
+
+    private static String instead(Former table, String column) {
+        return Instead.notNull(table.fresh(), column);
+    }
+
+    @Override
+    List<Mend> mends(Failed failed, Fault fault) {
+        List<Mend> mends = new ArrayList<>();
+        Optional<Column> column = fault.table().before(failed.failure().column());
+        column.ifPresent(it -> mends.addAll(Fill.mends(failed.step().before(), fault, it)));
+        if (column.isPresent()) {
+            mends.add(Remove.these(failed, fault));
+        }
+        mends.addAll(Aside.of(fault.table()));
+        return mends;
+    }
+}

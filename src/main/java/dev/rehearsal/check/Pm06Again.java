@@ -1,0 +1,71 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Migration;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.SecondRun;
+import java.util.List;
+
+/** PM06: running the tool a second time changed something, or failed. */
+final class Pm06Again implements Check {
+
+    static final Rule RULE = new Rule(
+            "PM06",
+            Severity.ERROR,
+            "running the tool a second time changed something, or failed",
+            "Every start of an application that migrates first changes the database again, or does not come up.",
+            "Make what runs every time idempotent (CREATE OR REPLACE, IF NOT EXISTS, ON CONFLICT DO NOTHING).");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public String scenario() {
+        return "again";
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        SecondRun run = history.secondRun();
+        if (!run.ran()) {
+            return List.of();
+        }
+        if (!run.failure().isNone()) {
+            return List.of(
+                    in(history, run, "the second run failed: " + run.failure().message())
+                            .at(run.failure().sql(), run.failure().place())
+                            .about("second run"));
+        }
+        return run.changed().isEmpty()
+                ? List.of()
+                : List.of(in(
+                                history,
+                                run,
+                                "the second run changed " + run.changed().get(0)
+                                        + more(run.changed().size()))
+                        .about("second run")
+                        .measuring("changed", run.changed()));
+    }
+
+    /** The finding belongs to the last migration that the tool ran a second time. */
+    private static Finding in(History history, SecondRun run, String message) {
+        Finding finding = Finding.of(RULE, message);
+        String last = run.migrations().isEmpty()
+                ? ""
+                : run.migrations().get(run.migrations().size() - 1);
+        for (Migration migration : history.migrations()) {
+            if (migration.id().equals(last)) {
+                return finding.in(migration);
+            }
+        }
+        return finding;
+    }
+
+    private static String more(int changes) {
+        return changes == 1 ? "" : " and %,d more".formatted(changes - 1);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.observation.History;
+import java.util.List;
+
+/** RC01: rows are gone from a surviving table. */
+final class Rc01Gone implements Check {
+
+    static final Rule RULE = new Rule(
+            "RC01",
+            Severity.ERROR,
+            "rows are gone from a surviving table, undeclared",
+            "Rows that were there before the deploy are not there after it, and nobody said so.",
+            "Narrow the DELETE, or move the rows to an archive table first; where the loss is meant, accept it with a reason.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> Survivor.of(applied.step()).stream()
+                        .filter(table -> gone(history, applied, table) > 0)
+                        .map(table -> finding(applied, table, gone(history, applied, table))))
+                .toList();
+    }
+
+    /** As many as a fresh install loses are the migrations' own reference rows. */
+    private static long gone(History history, Applied applied, Survivor table) {
+        long gone = -table.growth();
+        if (gone <= 0) {
+            return 0;
+        }
+        long reference =
+                -Fresh.growth(history.of(Lane.EMPTY), applied.step(), table).orElse(0L);
+        return gone <= reference ? 0 : gone;
+    }
+
+    private static Finding finding(Applied applied, Survivor table, long gone) {
+        String message = "%,d of %,d rows are gone from %s%s"
+                .formatted(
+                        gone,
+                        table.was().rows(),
+                        table.subject(),
+                        table.isCopy() ? ", which another table took the place of" : "");
+        Culprit culprit = Culprit.of(
+                        applied.step(),
+                        it -> Touches.isEmptied(it, table),
+                        "delete",
+                        table.before().name())
+                .or(Culprit.speaking(applied.step(), "truncate", table.before().name()));
+        return applied.finding(RULE, message, culprit)
+                .about(table.subject())
+                .measuring("rows", table.was().rows())
+                .measuring("rowsAfter", table.is().rows())
+                .measuring("gone", gone)
+                .asking(Preflight.wouldGo(culprit, table));
+    }
+}

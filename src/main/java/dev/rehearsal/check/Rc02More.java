@@ -1,0 +1,84 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.observation.History;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** RC02: an existing table gained more rows than the same migration adds on a fresh install. */
+final class Rc02More implements Check {
+
+    static final Rule RULE = new Rule(
+            "RC02",
+            Severity.ERROR,
+            "an existing table gained more rows than the same migration adds on a fresh install, undeclared",
+            "Rows that nobody wrote stand in the table: often a join that multiplies, or an INSERT that ran once for each old row.",
+            "Join on a key, or put NOT EXISTS before the INSERT; where the rows are meant, accept them with a reason.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return grown(history)
+                .flatMap(it -> Fresh.growth(history.of(Lane.EMPTY), it.applied().step(), it.table())
+                        .filter(reference -> it.table().growth() > Math.max(0, reference))
+                        .map(reference -> finding(it, Math.max(0, reference)))
+                        .stream())
+                .toList();
+    }
+
+    /** Where the migration failed on the fresh install that is a finding of its own; where it was not run, nothing can be said. */
+    @Override
+    public List<NotJudged> gaps(History history) {
+        return grown(history)
+                .filter(it -> history.of(Lane.EMPTY)
+                        .step(it.applied().step().migration().id())
+                        .isEmpty())
+                .map(it -> new NotJudged(
+                        "RC02 " + it.applied().step().migration() + ", "
+                                + it.table().subject(),
+                        "its new rows could not be compared with those of a fresh install",
+                        true))
+                .distinct()
+                .toList();
+    }
+
+    private record Grown(Applied applied, Survivor table) {}
+
+    private static Stream<Grown> grown(History history) {
+        return Steps.applied(history).flatMap(applied -> Survivor.of(applied.step()).stream()
+                .filter(it -> it.growth() > 0)
+                .map(it -> new Grown(applied, it)));
+    }
+
+    private static Finding finding(Grown it, long reference) {
+        Survivor table = it.table();
+        String message = "%s gained %,d rows, from %,d to %,d; on a fresh install the same migration adds %,d"
+                .formatted(
+                        table.subject(),
+                        table.growth(),
+                        table.was().rows(),
+                        table.is().rows(),
+                        reference);
+        Culprit culprit = Culprit.of(
+                it.applied().step(),
+                effect -> Touches.of(effect, table).inserted() > 0,
+                "insert",
+                table.before().name());
+        return it.applied()
+                .finding(RULE, message, culprit)
+                .about(table.subject())
+                .measuring("rows", table.was().rows())
+                .measuring("rowsAfter", table.is().rows())
+                .measuring("gained", table.growth())
+                .measuring("gainedFresh", reference);
+    }
+}

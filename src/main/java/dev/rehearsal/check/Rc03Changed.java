@@ -1,0 +1,112 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.observation.CloseLook.Changes;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** RC03: values of a surviving column changed. */
+final class Rc03Changed implements Check {
+
+    static final Rule RULE = new Rule(
+            "RC03",
+            Severity.WARNING,
+            "values of a surviving column changed, undeclared",
+            "Old rows say something else after the deploy. Often that is what the migration is for; sometimes it is a WHERE that is"
+                    + " missing.",
+            "Declare the move (which rows, from what to what), so that it is counted and proven; or narrow the UPDATE.");
+
+    private static final Changes NONE = new Changes(0, Map.of(), List.of());
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> Survivor.of(applied.step()).stream().flatMap(it -> changed(history, applied, it)))
+                .toList();
+    }
+
+    private static Stream<Finding> changed(History history, Applied applied, Survivor table) {
+        return table.before().columns().stream()
+                .filter(column -> isOurs(column) && keepsItsType(table, column))
+                .filter(column -> isChanged(applied.step(), table, column))
+                .filter(column -> !isReference(history, applied.step(), table))
+                .filter(column -> !Declared.moves(history, applied.step().before(), table.before(), column.name()))
+                .map(column -> finding(applied, table, column));
+    }
+
+    /** Computed values follow from others. */
+    private static boolean isOurs(Column column) {
+        return !column.generated().equals("s") && !column.generated().equals("v");
+    }
+
+    private static boolean keepsItsType(Survivor table, Column column) {
+        return table.now(column).filter(it -> it.type().equals(column.type())).isPresent();
+    }
+
+    /** Sums can be compared only while the rows are the same in number; a close look compares row by row. */
+    private static boolean isChanged(Step step, Survivor table, Column column) {
+        Changes changes = changes(step, table);
+        if (step.closeLook().changes().containsKey(table.before().oid())) {
+            return changes.columns().getOrDefault(column.number(), 0L) > 0;
+        }
+        return table.growth() == 0
+                && !table.was(column).equals(table.now(column).flatMap(table::is));
+    }
+
+    private static Changes changes(Step step, Survivor table) {
+        return step.closeLook().changes().getOrDefault(table.before().oid(), NONE);
+    }
+
+    /** Whether a fresh install changes as many rows: then they are rows that the migrations made. */
+    private static boolean isReference(History history, Step step, Survivor table) {
+        long here = changes(step, table).rows();
+        Optional<Step> fresh = history.of(Lane.EMPTY).step(step.migration().id());
+        long there = fresh.flatMap(
+                        it -> it.before().table(table.before().qualified()).map(same -> it.closeLook()
+                                .changes()
+                                .getOrDefault(same.oid(), NONE)
+                                .rows()))
+                .orElse(0L);
+        return here > 0 && here <= there;
+    }
+
+    private static Finding finding(Applied applied, Survivor table, Column column) {
+        Changes changes = changes(applied.step(), table);
+        long values = changes.columns().getOrDefault(column.number(), 0L);
+        String subject = table.subject() + "." + column.name();
+        String many = values == 0
+                ? "values"
+                : "%,d of %,d values".formatted(values, table.was().rows());
+        Culprit culprit = Culprit.of(
+                applied.step(),
+                it -> Touches.of(it, table).updated() > 0,
+                "update",
+                table.before().name(),
+                table.now(column).map(Column::name).orElse(column.name()));
+        Finding finding = applied.finding(RULE, many + " of " + subject + " changed", culprit)
+                .about(subject)
+                .asking(Preflight.wouldChange(culprit, table))
+                .measuring("rows", table.was().rows());
+        if (values > 0) {
+            finding = finding.measuring("changed", values);
+        }
+        List<String> samples = changes.samples().stream()
+                .filter(it -> it.startsWith(column.name() + ":"))
+                .toList();
+        return samples.isEmpty() ? finding : finding.measuring("samples", samples);
+    }
+}

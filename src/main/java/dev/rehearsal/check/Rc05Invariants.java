@@ -1,0 +1,91 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Expectations.Invariant;
+import dev.rehearsal.Finding;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Question.When;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** RC05: a declared invariant is broken. */
+final class Rc05Invariants implements Check {
+
+    static final Rule RULE = new Rule(
+            "RC05",
+            Severity.ERROR,
+            "a declared invariant held before a migration and not after it",
+            "What must always be true of the rows is not true any more.",
+            "Let the migration restore it in the same transaction, or change the invariant if it is meant to end here.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public List<Question> questions(History history) {
+        return Steps.applied(history)
+                .flatMap(it -> history.expectations().invariants().stream()
+                        .flatMap(invariant -> Stream.of(When.values()).map(when -> question(it, when, invariant))))
+                .toList();
+    }
+
+    private static Question question(Applied applied, When when, Invariant invariant) {
+        return new Question(applied.lane(), applied.step().migration().id(), when, invariant.sql());
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history)
+                .flatMap(it -> history.expectations().invariants().stream()
+                        .filter(invariant -> holds(history, it, When.BEFORE, invariant))
+                        .filter(invariant -> !holds(history, it, When.AFTER, invariant))
+                        .filter(invariant -> wasAsked(history, it, invariant))
+                        .map(invariant -> finding(history, it, invariant)))
+                .toList();
+    }
+
+    private static boolean holds(History history, Applied applied, When when, Invariant invariant) {
+        Answer answer = history.answer(question(applied, when, invariant));
+        return answer.error().isEmpty() && answer.text().equals(invariant.is());
+    }
+
+    private static boolean wasAsked(History history, Applied applied, Invariant invariant) {
+        return !history.answer(question(applied, When.AFTER, invariant)).equals(Answer.NONE);
+    }
+
+    private static Finding finding(History history, Applied applied, Invariant invariant) {
+        Answer after = history.answer(question(applied, When.AFTER, invariant));
+        String now = after.error().isEmpty() ? after.text() : "an error: " + after.error();
+        return applied.finding(
+                        RULE,
+                        "\"" + invariant.name() + "\" held before and does not hold after: expected " + invariant.is()
+                                + ", got " + now)
+                .about(invariant.name())
+                .measuring("expected", invariant.is())
+                .measuring("got", now)
+                .asking(invariant.sql());
+    }
+
+    /** One that never held on our rows could not be broken either. */
+    @Override
+    public List<NotJudged> gaps(History history) {
+        if (Steps.applied(history).findAny().isEmpty()) {
+            return List.of();
+        }
+        return history.expectations().invariants().stream()
+                .filter(invariant -> Steps.applied(history).noneMatch(it -> Stream.of(When.values())
+                        .anyMatch(when -> holds(history, it, when, invariant))))
+                .map(invariant -> new NotJudged(
+                        "RC05 \"" + invariant.name() + "\"",
+                        "it never held on the seeded rows: correct its query, or declare what production's rows hold",
+                        true))
+                .toList();
+    }
+}

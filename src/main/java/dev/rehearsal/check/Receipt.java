@@ -1,0 +1,75 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.CloseLook.Dropped;
+import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.Entity;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What exactly is lost. */
+final class Receipt {
+
+    private Receipt() {}
+
+    /** How many values each column had that had any: {@code email: 812}. */
+    static List<String> values(Step step, Table table) {
+        Contents contents = step.contentsBefore().get(table.oid());
+        List<String> values = new ArrayList<>();
+        if (contents != null) {
+            table.columns().forEach(column -> {
+                Contents.ColumnSum sum = contents.columns().get(column.number());
+                if (sum != null && sum.values() > 0) {
+                    values.add(column.name() + ": " + sum.values());
+                }
+            });
+        }
+        return values;
+    }
+
+    /** What went with the table: foreign keys of others, views, whatever the server reported. */
+    static Finding dependants(Finding finding, Step step, Table table) {
+        TreeSet<String> gone = new TreeSet<>();
+        for (Table other : step.before().tables().values()) {
+            step.after().table(other.oid()).ifPresent(now -> other.constraints().stream()
+                    .filter(it -> it.kind() == 'f' && it.references().equals(table.qualified()))
+                    .filter(it -> now.constraint(it.name()).isEmpty())
+                    .forEach(it -> gone.add("foreign key " + it.name() + " of " + other.qualified())));
+        }
+        gone.addAll(views(step));
+        return gone.isEmpty() ? finding : finding.measuring("dependants", List.copyOf(gone));
+    }
+
+    /** Views that the same migration lost. */
+    static List<String> views(Step step) {
+        Catalog after = step.after();
+        return step.before().entities().values().stream()
+                .filter(it -> it.kind().endsWith("view"))
+                .filter(it -> after.entities().values().stream().noneMatch(now -> isSame(it, now)))
+                .map(it -> it.kind() + " " + it.name())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isSame(Entity one, Entity other) {
+        return one.kind().equals(other.kind()) && one.name().equals(other.name());
+    }
+
+    /** Whether the server's word for an object is this table. */
+    static boolean isCalled(String identity, Table table) {
+        return identity.equals(table.qualified())
+                || identity.equals(Names.of(table))
+                || identity.replace("\"", "").equals(table.qualified());
+    }
+
+    /** Whether an object is this column. */
+    static boolean isColumn(Dropped dropped, Table table, String column) {
+        return dropped.kind().equals("table column")
+                && dropped.identity().replace("\"", "").equals(table.qualified() + "." + column);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Rule;
+import dev.rehearsal.check.sql.BadRows;
+import dev.rehearsal.check.sql.Conversion;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Types;
+import dev.rehearsal.check.sql.Update;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A change of type that fails on values. */
+abstract class RetypedCheck extends RowCheck {
+
+    RetypedCheck(Rule rule, Cause cause) {
+        super(rule, cause);
+    }
+
+    /** Which rows, for the message. */
+    abstract String which(Retyped change);
+
+    @Override
+    final Optional<Fault> fault(Failed failed) {
+        return Retyped.of(failed).map(this::fault);
+    }
+
+    private Fault fault(Retyped change) {
+        BadRows bad = bad(change);
+        return new Fault(
+                change.table(),
+                change.subject(),
+                change.subject() + " becomes " + change.type(),
+                which(change),
+                bad,
+                bad.prelude().isEmpty() ? bad.preflight() : ForProduction.query(change),
+                InsteadOfTypes.change(change));
+    }
+
+    /** Labels are compared as texts: their type may not be there yet, or not any more. */
+    private static BadRows bad(Retyped change) {
+        Former table = change.table();
+        String text = "cast(" + Names.quoted(change.name()) + " as text)";
+        if (!change.removed().isEmpty()) {
+            return BadRows.where(table.from(), text + " in (" + Names.literals(change.removed()) + ")", text);
+        }
+        if (!change.labels().isEmpty() && ForProduction.isPlain(change)) {
+            return BadRows.where(table.from(), text + " not in (" + Names.literals(change.labels()) + ")", text);
+        }
+        String expression = change.using().isEmpty() ? Names.quoted(change.name()) : change.using();
+        return Conversion.failing(table.old(), table.names(), change.old(), change.type(), expression);
+    }
+
+    @Override
+    final List<Mend> mends(Failed failed, Fault fault) {
+        Retyped change = Retyped.of(failed).orElseThrow();
+        String picked = fault.bad().picked();
+        List<String> column = List.of(change.old().name());
+        List<Mend> mends = new ArrayList<>();
+        if (!change.old().notNull()) {
+            mends.add(mend(fault, "set to NULL", Update.same(change.table().old(), column, "null", picked)));
+        }
+        int room = Types.length(change.type());
+        if (room > 0 && Types.family(change.old().type()) == Types.Family.TEXT) {
+            String cut = "left(" + Names.quoted(change.old().name()) + ", " + room + ")";
+            mends.add(mend(fault, "cut to " + room, Update.same(change.table().old(), column, cut, picked)));
+        }
+        Fill.mends(failed.step().before(), fault, change.old())
+                .forEach(it -> mends.add(mend(fault, "filled", it.sql())));
+        mends.add(mend(fault, "deleted", Remove.these(failed, fault).sql()));
+        return mends;
+    }
+
+    private static Mend mend(Fault fault, String how, List<String> sql) {
+        List<String> all = new ArrayList<>();
+        if (!fault.bad().prelude().isEmpty()) {
+            all.add(fault.bad().prelude().strip());
+        }
+        all.addAll(sql);
+        return new Mend(fault.which() + " in " + fault.subject() + " " + how, all, List.of());
+    }
+}

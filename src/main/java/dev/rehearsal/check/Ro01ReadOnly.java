@@ -1,0 +1,61 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Severity;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Reroute;
+import java.util.ArrayList;
+import java.util.List;
+
+/** RO01: a statement reached a node that takes no writes. */
+final class Ro01ReadOnly implements Check {
+
+    static final Rule RULE = new Rule(
+            "RO01",
+            Severity.ERROR,
+            "a statement reached a read-only node by the route in use",
+            "The migration is refused with \"cannot execute … in a read-only transaction\", perhaps only on some days: the route sends"
+                    + " connections to replicas too.",
+            "Run migrations against the leader: name it, find it with `rehearse leader`, or use a port that only the leader answers.");
+
+    @Override
+    public Rule rule() {
+        return RULE;
+    }
+
+    @Override
+    public String scenario() {
+        return "routed";
+    }
+
+    @Override
+    public List<Finding> check(History history) {
+        List<Finding> findings = new ArrayList<>();
+        Routes.refused(history)
+                .filter(it -> Routes.isNow(history, it))
+                .map(it -> refused(history, it))
+                .forEach(findings::add);
+        Failed.by(history, Cause.READ_ONLY).stream()
+                .map(Ro01ReadOnly::onTheLeader)
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private static Finding refused(History history, Reroute run) {
+        return Routes.mark(history, run, Finding.of(RULE, Routes.story(run)))
+                .measuring("servedBy", run.servedBy())
+                .measuring("leader", run.leader());
+    }
+
+    /** No replica was near: somebody made the session or the database read-only. */
+    private static Finding onTheLeader(Failed failed) {
+        String who = failed.step().sessionBefore().readOnly()
+                ? "an earlier migration left the session read-only"
+                : "the leader itself was asked to write in a read-only transaction";
+        return failed.finding(RULE, who + ": " + failed.failure().message())
+                .about("session")
+                .foundBy("populated")
+                .instead("SET TRANSACTION READ WRITE; -- and find who sets default_transaction_read_only");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Rule;
+import dev.rehearsal.check.sql.Cut;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A failure because of rows: which rule answers for it, how such rows are counted, shown and mended. */
+abstract class RowCheck implements Check {
+
+    private final Rule rule;
+    private final Cause cause;
+
+    RowCheck(Rule rule, Cause cause) {
+        this.rule = rule;
+        this.cause = cause;
+    }
+
+    /** The rows in question; empty when the schema does not tell. */
+    abstract Optional<Fault> fault(Failed failed);
+
+    /** Ways to mend them, gentlest first. */
+    abstract List<Mend> mends(Failed failed, Fault fault);
+
+    @Override
+    public final Rule rule() {
+        return rule;
+    }
+
+    @Override
+    public final List<Question> questions(History history) {
+        List<Question> questions = new ArrayList<>();
+        for (Failed failed : Failed.by(history, cause)) {
+            fault(failed).ifPresent(fault -> {
+                questions.add(failed.before(fault.bad().count()));
+                questions.add(failed.before(fault.bad().samples()));
+                questions.add(failed.before(all(fault)));
+            });
+        }
+        return List.copyOf(questions);
+    }
+
+    @Override
+    public final List<Finding> check(History history) {
+        return Failed.by(history, cause).stream()
+                .map(failed -> fault(failed)
+                        .map(fault -> finding(history, failed, fault))
+                        .orElseGet(() -> unresolved(failed)))
+                .toList();
+    }
+
+    @Override
+    public final List<Mend> mends(History history, Step step) {
+        return history.chronicles().keySet().stream()
+                .filter(lane -> history.of(lane).steps().contains(step))
+                .findFirst()
+                .map(lane -> Failed.of(history, lane, step))
+                .filter(failed -> Causes.of(failed) == cause)
+                .map(failed -> fault(failed).map(fault -> mends(failed, fault)).orElseGet(() -> Aside.of(failed)))
+                .orElse(List.of());
+    }
+
+    private Finding finding(History history, Failed failed, Fault fault) {
+        Answer count = failed.answer(history, fault.bad().count());
+        long rows = rows(history, failed, fault);
+        Finding finding = failed.ofRows(rule, fault.what() + ": " + numbers(count.count(), rows) + fault.which())
+                .about(fault.subject())
+                .asking(fault.preflight())
+                .instead(fault.instead());
+        if (rows >= 0) {
+            finding = finding.measuring("rows", rows);
+        }
+        if (count.count() < 0) {
+            return finding.measuring("notCounted", count.error());
+        }
+        finding = finding.measuring("violating", count.count());
+        if (count.rows().get(0).size() > 1) {
+            finding =
+                    finding.measuring("keys", Long.parseLong(count.rows().get(0).get(1)));
+        }
+        List<String> samples = failed.answer(history, fault.bad().samples()).rows().stream()
+                .map(row -> Cut.of(row.get(0)))
+                .toList();
+        return samples.isEmpty() ? finding : finding.measuring("samples", samples);
+    }
+
+    private static String all(Fault fault) {
+        return "select count(1) from " + Names.of(fault.table().old());
+    }
+
+    /** How many there were when it failed: what was looked at since may have been mended. */
+    private static long rows(History history, Failed failed, Fault fault) {
+        long counted = failed.answer(history, all(fault)).count();
+        Contents contents =
+                failed.step().contentsBefore().get(fault.table().old().oid());
+        return counted >= 0 || contents == null ? counted : contents.rows();
+    }
+
+    private static String numbers(long bad, long rows) {
+        if (bad <= 0) {
+            return "";
+        }
+        String of = rows < 0 ? "" : String.format(Locale.ROOT, " of %,d", rows);
+        return String.format(Locale.ROOT, "%,d%s ", bad, of);
+    }
+
+    private Finding unresolved(Failed failed) {
+        String table = failed.failure().schema() + "." + failed.failure().table();
+        String column = failed.failure().column();
+        String subject = failed.failure().table().isEmpty() ? "" : column.isEmpty() ? table : table + "." + column;
+        return failed.ofRows(rule, failed.failure().message()).about(subject);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.rehearsal.check.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be told from a statement's text. A {@code DO} block is read by what stands in it.
+ *
+ * <p>Never the reason for a finding: only where to look for one.
+ */
+public final class Statement {
+
+    private final String sql;
+    private final List<Token> tokens;
+
+    private Statement(String sql, List<Token> tokens) {
+        this.sql = sql;
+        this.tokens = tokens;
+    }
+
+    /** Reads it. */
+    public static Statement of(String sql) {
+        List<Token> tokens = Tokens.of(sql);
+        if (!tokens.isEmpty() && tokens.get(0).is("do")) {
+            for (Token token : tokens) {
+                if (token.kind() == Token.Kind.BODY) {
+                    return new Statement(token.text(), Tokens.of(token.text()));
+                }
+            }
+        }
+        return new Statement(sql, tokens);
+    }
+
+    /** Its first word in lower case; empty for none. */
+    public String verb() {
+        return tokens.isEmpty() ? "" : tokens.get(0).text();
+    }
+
+    /** Whether it puts, changes or removes rows rather than the schema. */
+    public boolean isAboutRows() {
+        return List.of("insert", "update", "delete", "merge", "copy", "with").contains(verb());
+    }
+
+    /** Whether it is written out here, rather than hidden in a block or a function that may do anything. */
+    public boolean isPlain() {
+        return List.of("alter", "create", "drop", "comment", "grant", "set").contains(verb());
+    }
+
+    /** Whether each of these stands in it, as a word or a name, outside of strings. */
+    public boolean mentions(String... names) {
+        for (String name : names) {
+            if (tokens.stream().noneMatch(token -> token.names(name))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it adds this column. */
+    public boolean adds(String column) {
+        for (int at = 0; at < tokens.size(); at++) {
+            if (tokens.get(at).is("add")) {
+                int name = skip(skip(at + 1, "column"), "if", "not", "exists");
+                if (name < tokens.size() && tokens.get(name).names(column)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What a plain {@code DELETE FROM} deletes, from the table on; empty for any other statement. */
+    public Optional<String> deletes() {
+        boolean plain = tokens.size() > 2
+                && tokens.get(0).is("delete")
+                && tokens.get(1).is("from")
+                && tokens.stream().noneMatch(it -> it.is("using") || it.is("returning") || it.is(";"));
+        return plain ? Optional.of(text(2, tokens.size())) : Optional.empty();
+    }
+
+    /** The condition of a plain {@code UPDATE} of one table; empty for any other statement, or one without a condition. */
+    public Optional<String> updatesWhere() {
+        int where = topLevel("where");
+        boolean plain = verb().equals("update") && where > 0 && topLevel("from") < 0 && topLevel("returning") < 0;
+        return plain
+                ? Optional.of(text(where + 1, topLevel(";") < 0 ? tokens.size() : topLevel(";")))
+                : Optional.empty();
+    }
+
+    private int topLevel(String word) {
+        int depth = 0;
+        for (int at = 0; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (depth == 0 && token.is(word)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** The new type that it gives a column; empty when it gives none. */
+    public Optional<Retyping> retyping(String column) {
+        for (int at = 0; at < tokens.size(); at++) {
+            if (tokens.get(at).is("alter")) {
+                int name = skip(at + 1, "column");
+                if (name < tokens.size() && tokens.get(name).names(column)) {
+                    int type = skip(name + 1, "set", "data");
+                    if (type < tokens.size() && tokens.get(type).is("type")) {
+                        return Optional.of(retyping(type + 1));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Retyping retyping(int first) {
+        int depth = 0;
+        int using = -1;
+        int at = first;
+        for (; at < tokens.size(); at++) {
+            Token token = tokens.get(at);
+            if (token.is("(") || token.is("[")) {
+                depth++;
+            } else if (token.is(")") || token.is("]")) {
+                depth--;
+            } else if (depth == 0 && (token.is(",") || token.is(";"))) {
+                break;
+            } else if (depth == 0 && using < 0 && token.is("using")) {
+                using = at;
+            }
+        }
+        String type = text(first, using < 0 ? at : using);
+        return new Retyping(type, using < 0 ? "" : text(using + 1, at));
+    }
+
+    private String text(int from, int to) {
+        return from >= to
+                ? ""
+                : sql.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+    }
+
+    private int skip(int at, String... words) {
+        List<String> here = new ArrayList<>();
+        for (int i = at; i < Math.min(tokens.size(), at + words.length); i++) {
+            here.add(tokens.get(i).text());
+        }
+        return here.equals(List.of(words)) ? at + words.length : at;
+    }
+
+    /**
+     * A column's change of type.
+     *
+     * @param type the new type as it was written
+     * @param using the expression that makes the new values; empty for the server's own conversion
+     */
+    public record Retyping(String type, String using) {}
+}

@@ -1,0 +1,134 @@
+package dev.rehearsal.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Expectations;
+import dev.rehearsal.Expectations.Invariant;
+import dev.rehearsal.Expectations.Move;
+import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Question.When;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** RC04 and RC05: what the user declared. */
+class DeclaredChecksTests {
+
+    private static final Shape USERS =
+            Shape.table(1, "User", "id bigint", "role text").rows(1000);
+    private static final Move MOVE = new Move("User", "role = 'USER'", "role = 'EMPLOYEE'");
+    private static final Expectations MOVES = new Expectations(List.of(MOVE), List.of(), List.of(), List.of());
+    private static final Expectations ORPHANS = new Expectations(
+            List.of(), List.of(new Invariant("no orphans", "select orphans", "0")), List.of(), List.of());
+
+    private static Tale tale(Expectations expectations) {
+        return Tale.ordinary(
+                        Scene.of("V1").before(USERS),
+                        Scene.of("V2").before(USERS).ran("UPDATE \"User\" SET role = 'EMPLOYEE'"))
+                .expecting(expectations);
+    }
+
+    /** As many before and after each migration. */
+    private static Tale moving(Object usersAfter, Object employeesAfter) {
+        return tale(MOVES)
+                .says("V1 select count(*) from \"public\".\"User\" where (role = 'USER')", 600)
+                .errs("V1 select count(*) from \"public\".\"User\" where (role = 'EMPLOYEE')", "no such label")
+                .says("BEFORE V2 select count(*) from \"public\".\"User\" where (role = 'USER')", 600)
+                .says("BEFORE V2 select count(*) from \"public\".\"User\" where (role = 'EMPLOYEE')", 5)
+                .says("AFTER V2 select count(*) from \"public\".\"User\" where (role = 'USER')", usersAfter)
+                .says("AFTER V2 select count(*) from \"public\".\"User\" where (role = 'EMPLOYEE')", employeesAfter);
+    }
+
+    @Test
+    void a_move_that_balances_is_silent_and_makes_the_change_of_its_column_known() {
+        Tale tale = moving(0, 605);
+        Rc04Moves check = new Rc04Moves();
+
+        assertThat(tale.judgedBy(check)).isEmpty();
+        assertThat(check.gaps(tale.answered(check))).isEmpty();
+    }
+
+    @Test
+    void a_move_that_leaves_some_or_loses_some_does_not_balance() {
+        Finding left = moving(10, 595).judgedBy(new Rc04Moves()).get(0);
+
+        assertThat(left.message())
+                .isEqualTo("the move of public.User from role = 'USER' to role = 'EMPLOYEE' does not balance:"
+                        + " 600 before, 590 arrived, 10 left over");
+        assertThat(left.migration()).isEqualTo("V2");
+        assertThat(left.statement()).isEqualTo("UPDATE \"User\" SET role = 'EMPLOYEE'");
+        assertThat(moving(0, 604).judgedBy(new Rc04Moves())).hasSize(1);
+    }
+
+    @Test
+    void a_move_that_nobody_made_proves_nothing() {
+        Tale still = moving(600, 5);
+        Rc04Moves check = new Rc04Moves();
+
+        assertThat(still.judgedBy(check)).isEmpty();
+        assertThat(check.gaps(still.answered(check)))
+                .containsExactly(new NotJudged(
+                        "RC04 the move of User from role = 'USER' to role = 'EMPLOYEE'",
+                        "rows were there, and no judged migration moved any",
+                        true));
+    }
+
+    @Test
+    void rc04_speaks_for_the_rows_that_are_gone_and_changed() {
+        Scene scene = Scene.of("V2").before(USERS).after(USERS.rows(900));
+        Tale tale = Tale.ordinary(scene)
+                .fresh(Scene.of("V2").before(USERS.rows(0)))
+                .expecting(MOVES)
+                .says("BEFORE V2 select count(*) from \"public\".\"User\" where (role = 'USER')", 600)
+                .says("AFTER V2 select count(*) from \"public\".\"User\" where (role = 'USER')", 0)
+                .says("AFTER V2 select count(*) from \"public\".\"User\" where (role = 'EMPLOYEE')", 500);
+
+        List<Finding> findings =
+                new Judge().judge(tale.answered(new Rc04Moves())).findings();
+
+        assertThat(findings).extracting(it -> it.rule().id()).containsExactly("RC04");
+        assertThat(findings.get(0).related()).extracting(it -> it.rule().id()).containsExactly("RC01");
+    }
+
+    @Test
+    void an_invariant_that_breaks_is_named_with_what_it_was() {
+        Finding finding = tale(ORPHANS)
+                .says("BEFORE V2 select orphans", 0)
+                .says("AFTER V2 select orphans", 7)
+                .judgedBy(new Rc05Invariants())
+                .get(0);
+
+        assertThat(finding.message())
+                .isEqualTo("\"no orphans\" held before and does not hold after: expected 0, got 7");
+        assertThat(finding.migration()).isEqualTo("V2");
+    }
+
+    @Test
+    void an_invariant_that_never_held_is_a_gap() {
+        Tale tale = tale(ORPHANS).says("select orphans", 3);
+        Check check = new Rc05Invariants();
+
+        assertThat(tale.judgedBy(check)).isEmpty();
+        assertThat(check.gaps(tale.answered(check))).singleElement().satisfies(it -> {
+            assertThat(it.what()).isEqualTo("RC05 \"no orphans\"");
+            assertThat(it.blocking()).isTrue();
+        });
+    }
+
+    @Test
+    void what_is_asked_beside_each_migration_is_what_the_checks_look_up() {
+        Tale tale = tale(MOVES);
+        List<Question> asked = new Judge()
+                .declared(
+                        MOVES,
+                        Lane.ORDINARY,
+                        Scene.of("V2").migration(),
+                        When.BEFORE,
+                        Scene.of("V2").before(USERS).step().before());
+
+        assertThat(asked).hasSize(2);
+        assertThat(new Rc04Moves().questions(tale.history())).containsAll(asked);
+    }
+}

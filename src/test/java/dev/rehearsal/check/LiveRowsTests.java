@@ -1,0 +1,364 @@
+package dev.rehearsal.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.embedded.EmbeddedCluster;
+import dev.rehearsal.observation.History;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the checks ask, mend and recommend, on a real server and on names that need care. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveRowsTests {
+
+    private static final String USERS =
+            """
+            create table "Us""er" (id bigint primary key, "E Mail" varchar(40), "order" int);
+            """;
+    private static final String ROWS =
+            """
+            insert into "Us""er" select n, case when n % 10 = 0 then null else 'a' || n % 20 || '@b.c' end, n from generate_series(1, 100) as n;
+            """;
+
+    private EmbeddedCluster cluster;
+    private Connection connection;
+
+    @BeforeAll
+    void start() throws SQLException {
+        cluster = EmbeddedCluster.start(Topology.primary());
+        connection = cluster.awaitLeader(Duration.ofSeconds(20)).observer().getConnection();
+    }
+
+    @AfterAll
+    void stop() throws SQLException {
+        connection.close();
+        cluster.close();
+    }
+
+    private Live live(String schema, String rows, String... migration) {
+        return new Live(connection, schema, rows, migration);
+    }
+
+    private static Finding only(History history) {
+        Judgement judgement = new Judge().judge(history);
+        assertThat(judgement.notJudged()).noneMatch(NotJudged::blocking);
+        assertThat(judgement.findings()).hasSize(1);
+        return judgement.findings().get(0);
+    }
+
+    private static void counted(Live live, Finding finding, long violating) throws SQLException {
+        assertThat(finding.measured()).containsEntry("violating", violating).doesNotContainKey("notCounted");
+        assertThat(live.before(finding.preflight())).isEqualTo(String.valueOf(violating));
+    }
+
+    @Test
+    void nulls_where_none_may_be() throws SQLException {
+        Live live = live(USERS, ROWS, "alter table \"Us\"\"er\" alter column \"E Mail\" set not null");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("NN02");
+        assertThat(finding.message())
+                .isEqualTo("public.Us\"er.E Mail becomes NOT NULL: 10 of 100 rows without a value");
+        assertThat(finding.measured()).containsEntry("samples", List.of("id=10", "id=100", "id=20", "id=30", "id=40"));
+        counted(live, finding, 10);
+        assertThat(live.mended(history).values()).hasSizeGreaterThanOrEqualTo(4).containsOnly("");
+    }
+
+    @Test
+    void a_new_column_that_has_to_have_a_value() throws SQLException {
+        Live live = live(USERS, ROWS, "alter table \"Us\"\"er\" add column \"Né\" int not null");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("NN01");
+        counted(live, finding, 100);
+        assertThat(live.mended(history)).containsOnly(Map.entry("the rows of public.Us\"er kept aside meanwhile", ""));
+    }
+
+    @Test
+    void nulls_in_a_column_that_the_same_migration_renamed_on_a_table_that_it_renamed() throws SQLException {
+        Live live = live(
+                USERS,
+                ROWS,
+                "alter table \"Us\"\"er\" rename to account",
+                "alter table account rename column \"E Mail\" to \"Mail\"",
+                "alter table account alter column \"Mail\" set not null");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.subject()).isEqualTo("public.Us\"er.E Mail");
+        counted(live, finding, 10);
+        assertThat(live.mended(history).values()).containsOnly("");
+    }
+
+    @Test
+    void duplicates_under_a_partial_index_over_an_expression() throws SQLException {
+        Live live = live(
+                USERS,
+                ROWS + "insert into \"Us\"\"er\" values (101, 'A1@B.C', -1), (102, 'A1@B.C', -1)",
+                "create unique index once on \"Us\"\"er\" (lower(\"E Mail\"), abs(\"order\")) where \"order\" < 0");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD01");
+        counted(live, finding, 2);
+        assertThat(finding.measured())
+                .containsEntry("keys", 1L)
+                .containsEntry("samples", List.of("a1@b.c, 1 (2 times)"));
+        assertThat(live.mended(history).values()).containsOnly("");
+    }
+
+    @Test
+    void duplicates_that_others_refer_to() throws SQLException {
+        Live live = live(
+                USERS
+                        + """
+                        create table "like" (usr bigint not null references "Us""er", n int, primary key (usr, n));
+                        create table mark (usr bigint not null, n int not null, note text, foreign key (usr, n) references "like");
+                        alter table "Us""er" add column boss bigint references "Us""er";
+                        """,
+                ROWS
+                        + """
+                        insert into "like" select id, 1 from "Us""er";
+                        insert into mark select usr, n, 'x' from "like";
+                        update "Us""er" set boss = 100 - id where id < 100 and id <> 100 - id;
+                        """,
+                "alter table \"Us\"\"er\" add constraint mail_once unique nulls not distinct (\"E Mail\")");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        counted(live, finding, 100);
+        assertThat(finding.measured()).containsEntry("keys", 19L);
+        assertThat(live.mended(history).values()).hasSize(2).containsOnly("");
+    }
+
+    @Test
+    void orphans_of_a_composite_key() throws SQLException {
+        Live live = live(
+                """
+                create table parent ("A" int, "b c" text, primary key ("A", "b c"));
+                create table child (id int primary key, "A" int, "B" text);
+                """,
+                """
+                insert into parent values (1, 'x'), (2, 'x');
+                insert into child values (1, 1, 'x'), (2, 1, 'y'), (3, null, 'z'), (4, 3, 'x'), (5, 2, 'x');
+                """,
+                "alter table child add constraint \"To Parent\" foreign key (\"A\", \"B\") references parent");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD02");
+        assertThat(finding.message())
+                .isEqualTo(
+                        "foreign key To Parent on public.child (A, B) to public.parent: 2 of 5 rows whose parent is missing");
+        assertThat(finding.measured()).containsEntry("samples", List.of("A=1, B=y", "A=3, B=x"));
+        counted(live, finding, 2);
+        assertThat(live.mended(history).values()).hasSize(2).containsOnly("");
+    }
+
+    @Test
+    void rows_against_a_check_whose_column_was_renamed() throws SQLException {
+        Live live = live(
+                USERS,
+                ROWS,
+                "alter table \"Us\"\"er\" rename column \"order\" to \"select\"",
+                "alter table \"Us\"\"er\" add constraint \"Little\" check (\"select\" < 95 or \"E Mail\" is null)");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD03");
+        counted(live, finding, 5);
+        assertThat(live.mended(history).values()).hasSize(2).containsOnly("");
+    }
+
+    @Test
+    void texts_that_are_no_numbers() throws SQLException {
+        Live live = live(
+                USERS,
+                "insert into \"Us\"\"er\" values (1, '7', 1), (2, 'seven', 1), (3, null, 1), (4, '', 1)",
+                "alter table \"Us\"\"er\" alter column \"E Mail\" type int using \"E Mail\"::int");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD04");
+        assertThat(finding.measured()).containsEntry("samples", List.of("", "seven"));
+        counted(live, finding, 2);
+        assertThat(live.mended(history))
+                .containsEntry("rows with a value that has no form in it in public.Us\"er.E Mail set to NULL", "");
+    }
+
+    @Test
+    void texts_that_an_expression_over_other_columns_makes_no_numbers() throws SQLException {
+        Live live = live(
+                USERS,
+                "insert into \"Us\"\"er\" values (1, '7', 1), (2, '8', null), (3, null, 0), (4, '12', 0)",
+                "alter table \"Us\"\"er\" alter column \"E Mail\" type int using (\"E Mail\"::int / \"order\")");
+
+        Finding finding = only(live.history());
+
+        assertThat(finding.measured()).containsEntry("violating", 1L).containsEntry("samples", List.of("12"));
+        assertThat(finding.preflight()).contains("at most");
+    }
+
+    @Test
+    void values_too_large_for_the_new_type() throws SQLException {
+        Live text = live(
+                USERS,
+                "insert into \"Us\"\"er\" values (1, 'abc', 1), (2, 'abc   ', 1), (3, 'abcd', 1), (4, null, 1)",
+                "alter table \"Us\"\"er\" alter column \"E Mail\" type varchar(3)");
+        Live whole = live(
+                USERS,
+                "insert into \"Us\"\"er\" values (1, '', 32767), (2, '', 32768), (3, '', -2147483648), (4, '', null)",
+                "alter table \"Us\"\"er\" alter column \"order\" type smallint");
+        Live broken = live(
+                "create table t (n numeric(10,2))",
+                "insert into t values (99.94), (99.95), (-100), (null)",
+                "alter table t alter n type numeric(3,1)");
+
+        for (Map.Entry<Live, Long> each : List.of(Map.entry(text, 1L), Map.entry(whole, 2L), Map.entry(broken, 2L))) {
+            History history = each.getKey().history();
+            Finding finding = only(history);
+            assertThat(finding.rule().id()).isEqualTo("DD05");
+            counted(each.getKey(), finding, each.getValue());
+            assertThat(each.getKey().mended(history).values()).containsOnly("");
+        }
+    }
+
+    @Test
+    void labels_that_are_removed() throws SQLException {
+        Live live = live(
+                """
+                create type "Role" as enum ('USER', 'ADMIN', 'it''s');
+                create table "User" (id int primary key, role "Role" not null);
+                """,
+                """
+                insert into "User" values (1, 'USER'), (2, 'ADMIN'), (3, 'USER'), (4, 'it''s');
+                """,
+                "create type \"Role_new\" as enum ('EMPLOYEE', 'ADMIN')",
+                "alter table \"User\" alter column role type \"Role_new\" using (role::text::\"Role_new\")",
+                "alter type \"Role\" rename to \"Role_old\"",
+                "alter type \"Role_new\" rename to \"Role\"",
+                "drop type \"Role_old\"");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD07");
+        assertThat(finding.measured()).containsEntry("samples", List.of("USER", "it's"));
+        counted(live, finding, 3);
+        assertThat(live.mended(history).values()).contains("");
+    }
+
+    @Test
+    void texts_that_are_no_labels() throws SQLException {
+        Live live = live(
+                "create table t (kind text)",
+                "insert into t values ('a'), ('b'), ('c'), (null)",
+                "create type k as enum ('a', 'b')",
+                "alter table t alter kind type k using kind::k");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD04");
+        counted(live, finding, 1);
+        assertThat(live.mended(history).values()).contains("");
+    }
+
+    @Test
+    void what_fails_on_a_fresh_install_too_is_simply_broken() throws SQLException {
+        Finding finding = only(live(USERS, ROWS, "alter table \"Us\"\"er\" drop column nowhere")
+                .history());
+
+        assertThat(finding.rule().id()).isEqualTo("MG01");
+        assertThat(finding.message())
+                .isEqualTo("fails on a fresh install too: column \"nowhere\" of relation \"Us\"er\" does not exist");
+    }
+
+    @Test
+    void what_only_rows_make_fail_is_theirs() throws SQLException {
+        Finding finding = only(live(USERS, ROWS, "update \"Us\"\"er\" set \"order\" = 1 / (\"order\" - 7)")
+                .history());
+
+        assertThat(finding.rule().id()).isEqualTo("DD08");
+    }
+
+    @Test
+    void a_migration_without_harm_is_safe() throws SQLException {
+        Judgement judgement = new Judge()
+                .judge(live(USERS, ROWS, "alter table \"Us\"\"er\" add column note text")
+                        .history());
+
+        assertThat(judgement.findings()).isEmpty();
+        assertThat(judgement.notJudged()).isEmpty();
+    }
+
+    @Test
+    void values_that_a_new_type_alters_are_counted_before_it_does() throws SQLException {
+        String goods =
+                "create table goods (id int primary key, price numeric(10,2), code text, made timestamp, doc json)";
+        String rows =
+                """
+                insert into goods values (1, 1.50, '007', '2024-01-01 10:00', '{"a" : 1}'), (2, 2.00, '8', '2024-01-02', '{}'),
+                                         (3, null, null, null, null)""";
+        String alter = "alter table goods alter column ";
+
+        for (Map.Entry<String, Long> each : List.of(
+                Map.entry("price type integer", 1L),
+                Map.entry("price type integer using floor(price)", 1L),
+                Map.entry("code type integer using code::integer", 1L),
+                Map.entry("code type varchar(1) using left(code, 1)", 1L),
+                Map.entry("made type date", 1L))) {
+            Live live = live(goods, rows, alter + each.getKey());
+            Judgement judgement = new Judge().judge(live.history());
+            Finding finding = judgement.findings().stream()
+                    .filter(it -> it.rule().id().equals("DD06"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(each.getKey() + " " + judgement));
+            assertThat(finding.measured()).as(each.getKey()).containsEntry("changed", each.getValue());
+            assertThat(live.before(finding.preflight()))
+                    .isEqualTo(each.getValue().toString());
+        }
+        for (String harmless : List.of("price type numeric(12,4)", "doc type jsonb", "made type timestamptz")) {
+            Judgement judgement =
+                    new Judge().judge(live(goods, rows, alter + harmless).history());
+            assertThat(judgement.findings()).as(harmless).isEmpty();
+            assertThat(judgement.notJudged()).as(harmless).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_recommended_can_be_run() throws SQLException {
+        String duplicate = "insert into \"Us\"\"er\" values (101, 'x', 1), (102, 'x', 1)";
+        for (Map.Entry<String, String> each : Map.of(
+                        "alter column \"E Mail\" set not null", "NN02",
+                        "add column \"Né\" int not null", "NN01",
+                        "add constraint once unique (\"E Mail\")", "DD01")
+                .entrySet()) {
+            Live live = live(USERS, ROWS + duplicate, "alter table \"Us\"\"er\" " + each.getKey());
+            Finding finding = only(live.history());
+
+            assertThat(finding.rule().id()).isEqualTo(each.getValue());
+            live.runs(finding.instead().replace("<value>", "'7'"));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.rehearsal.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.Finding;
+import dev.rehearsal.Place;
+import dev.rehearsal.observation.Privilege;
+import dev.rehearsal.observation.Reroute;
+import dev.rehearsal.observation.Session;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One error, three causes: sent to a replica, a right that is missing, a leader that changed. */
+class RoutingChecksTests {
+
+    private static final Place PLACE = new Place("V2__it.sql", 1, 1);
+    private static final Failure REFUSED = refusal("cannot execute CREATE TYPE in a read-only transaction");
+
+    private static Failure refusal(String message) {
+        return new Failure("25006", message, "", "", "", "", "", "", "", "CREATE TYPE x AS ENUM ()", PLACE);
+    }
+
+    private static Reroute run(String leader, String served, Failure failure, String... left) {
+        return new Reroute(
+                "round-robin",
+                leader,
+                List.of(served),
+                failure.isNone() ? "" : "V2",
+                failure,
+                List.of(left),
+                Failure.NONE);
+    }
+
+    private static Tale tale(Reroute... runs) {
+        return Tale.ordinary(Scene.of("V2")).rerouted(runs);
+    }
+
+    @Test
+    void a_replica_in_reach_of_the_route_is_an_error_also_when_another_start_had_luck() {
+        Finding finding = tale(run("node1", "node1", Failure.NONE), run("node1", "node2", REFUSED))
+                .judgedBy(new Ro01ReadOnly())
+                .get(0);
+
+        assertThat(finding.message())
+                .isEqualTo("the route round-robin led to node2, a replica, while node1 leads:"
+                        + " cannot execute CREATE TYPE in a read-only transaction");
+        assertThat(finding.migration()).isEqualTo("V2");
+        assertThat(finding.subject()).isEqualTo("route round-robin");
+    }
+
+    @Test
+    void a_leader_that_lost_its_office_on_the_way_is_another_story() {
+        Finding finding = tale(run("node1", "node1", REFUSED))
+                .judgedBy(new Ro01ReadOnly())
+                .get(0);
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "node1 led when the run began and took no writes when it ended: the leader changed meanwhile:"
+                                + " cannot execute CREATE TYPE in a read-only transaction");
+    }
+
+    @Test
+    void a_route_that_fails_only_under_another_leader_warns() {
+        Tale tale = tale(run("node1", "node1", Failure.NONE), run("node2", "node1", REFUSED));
+
+        assertThat(tale.judgedBy(new Ro01ReadOnly())).isEmpty();
+        assertThat(tale.judgedBy(new Ro04Luck()).get(0).message())
+                .isEqualTo(
+                        "with node1 leading all is well; then the route round-robin led to node1, a replica, while node2 leads:"
+                                + " cannot execute CREATE TYPE in a read-only transaction");
+    }
+
+    @Test
+    void a_route_that_fails_already_needs_no_warning_about_later() {
+        assertThat(tale(run("node1", "node2", REFUSED), run("node2", "node1", REFUSED))
+                        .judgedBy(new Ro04Luck()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_session_that_an_earlier_migration_left_read_only_is_said_so() {
+        Session readOnly = new Session("app", "public", true, false, "");
+        Tale tale = Tale.ordinary(Scene.of("V2")
+                .session(readOnly, readOnly)
+                .fails("25006", "cannot execute INSERT in a read-only transaction", "", "INSERT"));
+
+        assertThat(tale.judgedBy(new Ro01ReadOnly()).get(0).message())
+                .isEqualTo(
+                        "an earlier migration left the session read-only: cannot execute INSERT in a read-only transaction");
+    }
+
+    @Test
+    void what_a_refused_run_left_is_listed() {
+        List<Finding> findings =
+                tale(run("node1", "node2", REFUSED, "ledger row V2 failed")).judgedBy(new Ro02LeftBehind());
+
+        assertThat(findings.get(0).message())
+                .isEqualTo(
+                        "refused by a replica, it left ledger row V2 failed; the run on the leader went through all the same");
+        assertThat(tale(run("node1", "node2", REFUSED)).judgedBy(new Ro02LeftBehind()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_routed_run_that_fails_for_another_reason_is_a_gap() {
+        Failure other = new Failure("08001", "connection refused", "", "", "", "", "", "", "", "", Place.NOWHERE);
+
+        assertThat(new Ro02LeftBehind().gaps(tale(run("node1", "node2", other)).history()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.blocking()).isTrue());
+    }
+
+    @Test
+    void a_shadow_database_that_the_role_may_not_make_is_told_apart_from_a_replica() {
+        Failure denied = new Failure(
+                "42501",
+                "permission denied to create database",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "CREATE DATABASE shadow",
+                PLACE);
+        Finding finding = Tale.ordinary(Scene.of("V2"))
+                .lacking(new Privilege("kb_backend", "", denied, "CREATEDB"))
+                .judgedBy(new Ro03Rights())
+                .get(0);
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "the role kb_backend may not do this: permission denied to create database; with CREATEDB it goes through");
+        assertThat(finding.instead())
+                .contains("ALTER ROLE \"kb_backend\" CREATEDB;")
+                .contains("prisma migrate deploy");
+    }
+
+    @Test
+    void a_right_that_a_step_lacked_is_said_once() {
+        Scene denied = Scene.of("V2").fails("42501", "permission denied for schema public", "", "CREATE TABLE t ()");
+        Privilege known = new Privilege("app", "V2", denied.step().failure(), "CREATE ON SCHEMA public");
+
+        assertThat(Tale.ordinary(denied).judgedBy(new Ro03Rights())).hasSize(1);
+        assertThat(Tale.ordinary(denied).lacking(known).judgedBy(new Ro03Rights()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.instead()).isEqualTo("GRANT CREATE ON SCHEMA public TO \"app\";"));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.rehearsal.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Place;
+import dev.rehearsal.Severity;
+import dev.rehearsal.observation.CloseLook.Changes;
+import dev.rehearsal.observation.CloseLook.Effect;
+import dev.rehearsal.observation.CloseLook.Touched;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** RC01 to RC03: what became of rows that were there. */
+class RowChecksTests {
+
+    private static final Shape USERS =
+            Shape.table(1, "users", "id bigint", "email text").primary("id").rows(1000);
+    private static final Shape FRESH = USERS.rows(3);
+
+    private static Scene scene(Shape after) {
+        return Scene.of("V2").before(USERS).after(after);
+    }
+
+    private static Tale tale(Scene scene) {
+        return Tale.ordinary(scene).fresh(Scene.of("V2").before(FRESH));
+    }
+
+    @Test
+    void rows_that_are_gone_are_counted_and_the_statement_named() {
+        Finding finding = tale(scene(USERS.rows(990))
+                        .ran("UPDATE users SET email = ''")
+                        .ran("DELETE FROM users WHERE email = ''"))
+                .judgedBy(new Rc01Gone())
+                .get(0);
+
+        assertThat(finding.message()).isEqualTo("10 of 1,000 rows are gone from public.users");
+        assertThat(finding.statement()).isEqualTo("DELETE FROM users WHERE email = ''");
+        assertThat(finding.preflight()).isEqualTo("select count(*) from users WHERE email = ''");
+        assertThat(finding.measured()).containsEntry("rows", 1000L).containsEntry("rowsAfter", 990L);
+    }
+
+    @Test
+    void as_many_as_a_fresh_install_loses_are_reference_rows() {
+        Tale tale = Tale.ordinary(scene(USERS.rows(998)))
+                .fresh(Scene.of("V2").before(FRESH).after(FRESH.rows(1)));
+
+        assertThat(tale.judgedBy(new Rc01Gone())).isEmpty();
+    }
+
+    @Test
+    void a_copy_under_the_old_name_is_held_to_its_rows() {
+        Shape copy = USERS.as(7, "users");
+
+        assertThat(tale(scene(copy)).judgedBy(new Rc01Gone())).isEmpty();
+        assertThat(tale(scene(copy.rows(999))).judgedBy(new Rc01Gone()))
+                .extracting(Finding::message)
+                .containsExactly("1 of 1,000 rows are gone from public.users, which another table took the place of");
+    }
+
+    @Test
+    void more_rows_than_on_a_fresh_install_are_too_many() {
+        Tale tale = Tale.ordinary(scene(USERS.rows(2000)))
+                .fresh(Scene.of("V2").before(FRESH).after(FRESH.rows(5)));
+
+        assertThat(tale.judgedBy(new Rc02More()))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "public.users gained 1,000 rows, from 1,000 to 2,000; on a fresh install the same migration adds 2");
+    }
+
+    @Test
+    void as_many_as_on_a_fresh_install_are_reference_rows_and_without_one_nothing_can_be_said() {
+        Scene two = scene(USERS.rows(1002));
+
+        assertThat(Tale.ordinary(two)
+                        .fresh(Scene.of("V2").before(FRESH).after(FRESH.rows(5)))
+                        .judgedBy(new Rc02More()))
+                .isEmpty();
+        assertThat(Tale.ordinary(two).judgedBy(new Rc02More())).isEmpty();
+        assertThat(new Rc02More().gaps(Tale.ordinary(two).history()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.blocking()).isTrue());
+    }
+
+    @Test
+    void changed_values_warn_with_counts_and_samples() {
+        Effect update = new Effect(
+                "UPDATE users SET email = lower(email)",
+                Place.in("V2__it.sql"),
+                Map.of(1L, new Touched(0, 1000, 0)),
+                List.of(),
+                List.of());
+        Finding finding = tale(scene(USERS.sum("email", "other", 1000))
+                        .effect(update)
+                        .changed(1, new Changes(3, Map.of(2, 3L), List.of("id: '1' -> '2'", "email: 'A' -> 'a'"))))
+                .judgedBy(new Rc03Changed())
+                .get(0);
+
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.message()).isEqualTo("3 of 1,000 values of public.users.email changed");
+        assertThat(finding.measured()).containsEntry("samples", List.of("email: 'A' -> 'a'"));
+        assertThat(finding.statement()).isEqualTo("UPDATE users SET email = lower(email)");
+    }
+
+    @Test
+    void a_column_that_is_renamed_or_gets_another_type_is_not_changed_by_that() {
+        assertThat(tale(scene(USERS.renaming("email", "mail"))).judgedBy(new Rc03Changed()))
+                .isEmpty();
+        assertThat(tale(scene(USERS.retyping("email", "varchar(9)").sum("email", "cut", 1000)))
+                        .judgedBy(new Rc03Changed()))
+                .isEmpty();
+    }
+
+    @Test
+    void rows_that_only_came_leave_the_others_as_they_were_when_somebody_looked() {
+        Scene more = scene(USERS.rows(1002).sum("email", "other", 1002));
+
+        assertThat(tale(more).judgedBy(new Rc03Changed())).isEmpty();
+    }
+
+    @Test
+    void what_both_databases_show_is_one_finding() {
+        Judgement judgement = new Judge()
+                .judge(Tale.ordinary(scene(USERS.rows(990)))
+                        .on(Lane.HOSTILE, scene(USERS.rows(980)))
+                        .fresh(Scene.of("V2").before(FRESH))
+                        .history());
+
+        assertThat(judgement.findings()).singleElement().satisfies(it -> {
+            assertThat(it.lane()).isEqualTo("ordinary");
+            assertThat(it.measured()).containsEntry("alsoIn", "hostile");
+        });
+    }
+}
