@@ -1,0 +1,64 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.Migration;
+import dev.rehearsal.cluster.Database;
+import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Target;
+import dev.rehearsal.migration.Witness;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.SecondRun;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Scenario {@code again}: the tool is run once more when nothing is pending, and must change nothing. */
+final class Again {
+
+    private final Workshop workshop;
+    private final Notebook notebook;
+
+    Again(Workshop workshop, Notebook notebook) {
+        this.workshop = workshop;
+        this.notebook = notebook;
+    }
+
+    /** On a database whose migrations all went through. */
+    void play(LaneDatabase lane) throws SQLException {
+        workshop.progress().at("again", "the tool once more", 0, 1);
+        Database database = lane.database();
+        Eye eye = lane.eye();
+        eye.lookAtAll();
+        Catalog catalog = eye.catalog();
+        Map<Long, Contents> contents = eye.contents();
+        List<LedgerRow> ledger = workshop.engine().ledger(eye.connection());
+
+        Ran ran = workshop.engine().run(Target.of(database.dataSource()), new Witness() {});
+
+        eye.lookAtAll();
+        List<String> changed = new ArrayList<>(Differences.between(catalog, eye.catalog()));
+        rows(catalog, contents, eye.contents(), changed);
+        if (!ledger.equals(workshop.engine().ledger(eye.connection()))) {
+            changed.add("the tool's books");
+        }
+        List<String> migrations =
+                new ArrayList<>(ran.applied().stream().map(Migration::id).toList());
+        if (!ran.failed().isEmpty()) {
+            migrations.add(ran.failed());
+        }
+        notebook.ranAgain(new SecondRun(true, migrations, ran.isComplete() ? Failure.NONE : ran.failure(), changed));
+    }
+
+    private static void rows(
+            Catalog catalog, Map<Long, Contents> before, Map<Long, Contents> after, List<String> changed) {
+        before.forEach((oid, contents) -> {
+            if (after.containsKey(oid) && !contents.equals(after.get(oid))) {
+                changed.add("rows of "
+                        + catalog.table(oid).map(it -> it.qualified()).orElse("a table"));
+            }
+        });
+    }
+}

@@ -1,0 +1,170 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Evidence;
+import dev.rehearsal.Expectations.Accept;
+import dev.rehearsal.Finding;
+import dev.rehearsal.Migration;
+import dev.rehearsal.MigrationRun;
+import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.Rule;
+import dev.rehearsal.ServerRun;
+import dev.rehearsal.Verdict;
+import dev.rehearsal.check.Judge;
+import dev.rehearsal.check.Judgement;
+import dev.rehearsal.observation.Chronicle;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Folds what was seen and found into a verdict: what was accepted or left out is told, never forgotten. */
+final class Fold {
+
+    private final Workshop workshop;
+    private final Notebook notebook;
+    private final Set<Accept> accepted = new LinkedHashSet<>();
+
+    Fold(Workshop workshop, Notebook notebook) {
+        this.workshop = workshop;
+        this.notebook = notebook;
+    }
+
+    Verdict verdict() {
+        History history = notebook.history();
+        Judgement judgement = new Judge().judge(history);
+        List<Finding> findings = new ArrayList<>();
+        for (Finding finding : merged(judgement.findings())) {
+            if (workshop.wants(finding.rule().id()) && isOurBusiness(finding) && !isAccepted(finding)) {
+                findings.add(worded(finding));
+            }
+        }
+        List<NotJudged> gaps = new ArrayList<>(notebook.gaps());
+        gaps.addAll(judgement.notJudged());
+        gaps.addAll(new UnseededTables(workshop, history, notebook.seeded()).gaps());
+        gaps.addAll(unusedAccepts());
+        gaps.addAll(leftOut());
+        Terms terms = workshop.terms();
+        return Verdict.of(new Evidence(
+                workshop.engine().title(),
+                server(),
+                terms.seedNumber,
+                judged(),
+                List.copyOf(accepted),
+                runs(history),
+                findings,
+                gaps,
+                scenarios()));
+    }
+
+    private List<String> scenarios() {
+        return Names.scenarios().stream()
+                .filter(it -> !workshop.judged().isEmpty())
+                .filter(workshop::wants)
+                .filter(name ->
+                        !name.equals("routed") || workshop.terms().topology.replicas() > 0)
+                .toList();
+    }
+
+    private ServerRun server() {
+        String[] words = workshop.stage().cluster().server().split(" ");
+        return new ServerRun(
+                words[0],
+                words[1],
+                words[2],
+                workshop.terms().topology.version().orElse(""));
+    }
+
+    private List<String> judged() {
+        return Names.rules().stream()
+                .map(Rule::id)
+                .filter(id -> workshop.wants(id) && scenarios().contains(Scenarios.of(id)))
+                .filter(id -> !workshop.judged().isEmpty() || id.startsWith("PM"))
+                .toList();
+    }
+
+    /** The same finding on both databases is one: that of ordinary rows, since those are likelier. */
+    private static List<Finding> merged(List<Finding> findings) {
+        Map<String, Finding> byId = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            Optional<Finding> known = Optional.ofNullable(byId.get(finding.id()));
+            if (known.isEmpty()) {
+                byId.put(finding.id(), finding);
+            } else if (known.get().lane().equals("hostile") && finding.lane().equals("ordinary")) {
+                byId.put(finding.id(), finding);
+            }
+        }
+        return List.copyOf(byId.values());
+    }
+
+    /** What stands in a migration that is not judged is not told; what happened to its file is. */
+    private boolean isOurBusiness(Finding finding) {
+        return finding.migration().isEmpty()
+                || finding.rule().family().equals("PM")
+                || workshop.judged().contains(finding.migration());
+    }
+
+    private boolean isAccepted(Finding finding) {
+        Optional<Migration> migration = workshop.migrations().stream()
+                .filter(it -> it.id().equals(finding.migration()))
+                .findFirst();
+        for (Accept accept : workshop.terms().accepts) {
+            if (accept.rule().equals(finding.rule().id())
+                    && migration.map(it -> it.isCalled(accept.migration())).orElse(false)) {
+                accepted.add(accept);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Finding worded(Finding finding) {
+        String scenario =
+                finding.scenario().isEmpty() ? Scenarios.of(finding.rule().id()) : finding.scenario();
+        return finding.foundBy(scenario).reproducedBy(Reproduce.command(workshop.terms(), finding));
+    }
+
+    private List<NotJudged> unusedAccepts() {
+        List<NotJudged> unused = new ArrayList<>();
+        for (Accept accept : workshop.terms().accepts) {
+            if (!accepted.contains(accept)) {
+                unused.add(new NotJudged(
+                        "accept " + accept.rule() + " in " + accept.migration(),
+                        "there was no such finding: take it out, so that it hides nothing later",
+                        false));
+            }
+        }
+        return unused;
+    }
+
+    private List<NotJudged> leftOut() {
+        List<NotJudged> out = new ArrayList<>();
+        for (String name : workshop.terms().skip) {
+            out.add(new NotJudged(name, "left out on request", false));
+        }
+        return out;
+    }
+
+    private List<MigrationRun> runs(History history) {
+        List<MigrationRun> runs = new ArrayList<>();
+        for (Migration migration : workshop.migrations()) {
+            Outcome worst = Outcome.BASELINE;
+            Duration took = Duration.ZERO;
+            for (Chronicle chronicle : history.chronicles().values()) {
+                Optional<Step> step = chronicle.step(migration.id());
+                if (step.isPresent()) {
+                    worst = Steps.worse(worst, step.get().outcome());
+                    took = took.compareTo(step.get().took()) < 0 ? step.get().took() : took;
+                }
+            }
+            runs.add(new MigrationRun(migration, worst, took));
+        }
+        return runs;
+    }
+}

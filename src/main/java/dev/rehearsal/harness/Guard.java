@@ -1,0 +1,63 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.probe.Deadline;
+import dev.rehearsal.probe.SelfWait;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Ends a migration whose time is over, or that waits for what never comes. */
+final class Guard {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Duration timeout;
+    private final Duration patience;
+    private Optional<Deadline> deadline = Optional.empty();
+    private Optional<SelfWait> selfWait = Optional.empty();
+
+    /** {@code timeout} is what the user said, zero for nothing; then {@code patience} is what it gets. */
+    Guard(Duration timeout, Duration patience) {
+        this.timeout = timeout;
+        this.patience = patience;
+    }
+
+    void begin(Connection session, DataSource observer) {
+        long backend = backend(session);
+        deadline = Optional.of(Deadline.of(observer, backend, timeout.isZero() ? patience : timeout, GRACE));
+        selfWait = Optional.of(SelfWait.watch(observer, backend));
+    }
+
+    /** What it saw can be asked until the next one begins. */
+    void end() {
+        deadline.ifPresent(Deadline::close);
+        selfWait.ifPresent(SelfWait::close);
+    }
+
+    /** Whether the last migration was ended though nobody had said how long it may take. */
+    boolean hasGivenUp() {
+        return timeout.isZero() && deadline.map(Deadline::hasPassed).orElse(false);
+    }
+
+    /** The failure with why it came: all that the server knows is that somebody cancelled. */
+    Failure worded(Failure failure) {
+        Optional<String> why = selfWait.flatMap(SelfWait::seen);
+        return why.map(failure::saying).orElse(failure);
+    }
+
+    private static long backend(Connection session) {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new HarnessException("could not find the tool's session: " + e.getMessage(), e);
+        }
+    }
+}

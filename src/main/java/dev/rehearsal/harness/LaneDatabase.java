@@ -1,0 +1,234 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Expectations.Hold;
+import dev.rehearsal.Failure;
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Migration;
+import dev.rehearsal.check.Mend;
+import dev.rehearsal.cluster.Database;
+import dev.rehearsal.cluster.Node;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Target;
+import dev.rehearsal.migration.Witness;
+import dev.rehearsal.seed.Aside;
+import dev.rehearsal.seed.RowsScript;
+import dev.rehearsal.seed.SeedPlan;
+import dev.rehearsal.seed.Seeded;
+import dev.rehearsal.seed.Seeder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The database of one lane, with who looks at it and who fills it. */
+final class LaneDatabase implements AutoCloseable {
+
+    private final Workshop workshop;
+    private final Lane lane;
+    private final Seeder seeder;
+    private final List<Seeded> seeded = new ArrayList<>();
+    private final Guard guard;
+    private final boolean atBaseline;
+    private Database database;
+    private final Eye eye;
+
+    LaneDatabase(Workshop workshop, Lane lane, Set<String> unseeded) {
+        this.workshop = workshop;
+        this.lane = lane;
+        this.seeder = new Seeder(plan(workshop, lane, unseeded));
+        // With other tables left out the rows at the baseline are others too.
+        Optional<Ground> ground = workshop.ground().filter(it -> unseeded.isEmpty());
+        ground.ifPresent(it -> seeded.addAll(seeder.restore(it.memory(lane))));
+        this.atBaseline = ground.isPresent();
+        this.guard = new Guard(workshop.terms().timeout, workshop.terms().patience);
+        this.database = workshop.stage()
+                .cluster()
+                .copy(ground.map(it -> it.template(lane)).orElse("app"));
+        workshop.disk().watch(database.name());
+        this.eye = new Eye(database, workshop.engine().ledgerTables());
+    }
+
+    /** What the seeder is to make there. */
+    static SeedPlan plan(Workshop workshop, Lane lane, Set<String> unseeded) {
+        return SeedPlan.of(workshop.terms().seedNumber, lane == Lane.EMPTY ? Lane.ORDINARY : lane)
+                .withRows(workshop.terms().rows)
+                .withHolds(workshop.terms().holds)
+                .withOwnRows(List.copyOf(workshop.ownRows().values()))
+                .withoutTables(unseeded);
+    }
+
+    /** Whether it began with the baseline behind it. */
+    boolean isAtBaseline() {
+        return atBaseline;
+    }
+
+    /** What the seeder knows and made, to go on in a copy. */
+    byte[] memory() {
+        return seeder.save(seeded);
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Eye eye() {
+        return eye;
+    }
+
+    /** What was filled so far, and what could not be. */
+    List<Seeded> seeded() {
+        return List.copyOf(seeded);
+    }
+
+    /** Preconditions that no migration made the database fit to be asked about, with what it said. */
+    Map<Hold, String> neverHeld() {
+        return seeder.neverHeld();
+    }
+
+    /** The tables that hold rows of ours, as {@code schema.table}. */
+    Set<String> filledTables() {
+        Set<String> tables = new HashSet<>();
+        seeded.forEach(each -> tables.addAll(each.rows().keySet()));
+        return tables;
+    }
+
+    /** Lets the tool go on, to the named migration or to the end. */
+    Ran run(String upTo, Witness witness) {
+        return workshop.engine().run(Target.of(database.dataSource()).upTo(upTo), witness);
+    }
+
+    /** The same with all rights, for a migration that the role was refused; what it makes belongs to the role afterwards. */
+    Ran runWithAllRights(String upTo, Witness witness) throws SQLException {
+        Ran ran = workshop.engine().run(Target.of(database.observer()).upTo(upTo), witness);
+        Ownership.giveBack(eye.connection());
+        return ran;
+    }
+
+    /** Lets the tool believe that a migration went through. */
+    void passOver(String id) throws SQLException {
+        workshop.engine().passOver(database.dataSource(), id);
+    }
+
+    /** Fills what is new since the last time, in the baseline only at its end; the user's own rows for this migration come first. */
+    void seed(Migration migration, Connection through) throws SQLException {
+        if (lane == Lane.EMPTY) {
+            return;
+        }
+        boolean later = workshop.isInBaseline(migration) && !migration.id().equals(workshop.baseline());
+        for (Map.Entry<OwnRows, RowsScript> own : workshop.ownRows().entrySet()) {
+            if (migration.isCalled(own.getKey().at())) {
+                bring(own.getKey(), own.getValue(), through);
+            }
+        }
+        if (later) {
+            return;
+        }
+        Seeded now = seeder.seed(through, workshop.engine().ledgerTables());
+        if (!now.isNothing() || !now.unseeded().isEmpty()) {
+            seeded.add(now);
+            Set<String> tables = new HashSet<>(now.rows().keySet());
+            now.columns().forEach(column -> tables.add(column.substring(0, column.lastIndexOf('.'))));
+            eye.lookAtRowsOf(through, tables);
+        }
+    }
+
+    private void bring(OwnRows own, RowsScript script, Connection through) throws SQLException {
+        try {
+            eye.lookAtRowsOf(through, seeder.ownRows(through, script));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("seed at \"" + own.at() + "\": " + e.getMessage(), e);
+        }
+    }
+
+    /** Goes on with a copy, from before a migration that failed; nobody may be connected but us. */
+    Database moveToCopy() {
+        Database old = database;
+        eye.close();
+        database = workshop.stage().cluster().copy(old.name());
+        workshop.disk().watch(database.name());
+        eye.enter(database);
+        return old;
+    }
+
+    /** Goes back to the database that {@link #moveToCopy} left. */
+    void moveBackTo(Database old) {
+        eye.close();
+        database.close();
+        database = old;
+        eye.enter(database);
+    }
+
+    /** Makes rows fit, and answers how those that were set aside come back. */
+    Aside mend(Mend mend) throws SQLException {
+        Connection connection = eye.connection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : mend.sql()) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        return seeder.setAside(connection, mend.aside());
+    }
+
+    @Override
+    public void close() {
+        try {
+            eye.close();
+        } finally {
+            database.close();
+        }
+    }
+
+    /** Has the migration ended when its time is over. */
+    void guard(Connection session) {
+        guard.begin(session, database.observer());
+    }
+
+    void unguard() {
+        guard.end();
+    }
+
+    /** Whether the last migration was ended though nobody had said how long it may take. */
+    boolean hasGivenUp() {
+        return guard.hasGivenUp();
+    }
+
+    /** The failure with why it came, where we ended the migration and the server can't say so. */
+    Failure worded(Failure failure) {
+        return guard.worded(failure);
+    }
+
+    /** The node that serves it. */
+    String node() {
+        return workshop.stage().cluster().leader().map(Node::name).orElse("");
+    }
+
+    /** For messages and progress: {@code ordinary}. */
+    String word() {
+        return lane.word();
+    }
+
+    String scenario() {
+        return lane == Lane.EMPTY ? "empty" : "populated";
+    }
+
+    HarnessException lost(SQLException e) {
+        return new HarnessException("could not prepare the database of " + word() + " rows: " + e.getMessage(), e);
+    }
+}

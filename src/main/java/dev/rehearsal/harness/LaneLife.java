@@ -1,0 +1,342 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Expectations.Hold;
+import dev.rehearsal.Failure;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Migration;
+import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.check.Judge;
+import dev.rehearsal.check.Mend;
+import dev.rehearsal.cluster.Database;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.observation.Chronicle;
+import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Question.When;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.seed.Aside;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The life of one database through all migrations: one run of the tool, and after a failure as many more as it takes. */
+final class LaneLife {
+
+    private final Workshop workshop;
+    private final Lane lane;
+    private final Notebook notebook;
+    private final Supplier<Chronicle> freshInstall;
+    private final Set<String> unseeded = new HashSet<>();
+    private final Map<String, Step> strays = new HashMap<>();
+    private final Map<String, Mend> mended = new LinkedHashMap<>();
+    private final Set<String> privileged = new HashSet<>();
+    private final Set<String> passed = new HashSet<>();
+    private final List<Step> steps = new ArrayList<>();
+    private Optional<LaneDatabase> current = Optional.empty();
+
+    LaneLife(Workshop workshop, Lane lane, Notebook notebook, Supplier<Chronicle> freshInstall) {
+        this.workshop = workshop;
+        this.lane = lane;
+        this.notebook = notebook;
+        this.freshInstall = freshInstall;
+    }
+
+    /** Lives it; the database is open, at its end. */
+    LaneDatabase live() {
+        open();
+        try {
+            while (goOn() == Ended.AGAIN) {
+                database().close();
+                steps.clear();
+                mended.clear();
+                privileged.clear();
+                passed.clear();
+                strays.clear();
+                open();
+            }
+            notebook.lived(new Chronicle(lane, steps), replay());
+            notebook.seeded(database().seeded());
+            if (lane == Lane.ORDINARY) {
+                database().neverHeld().forEach(this::neverHeld);
+            }
+            return database();
+        } catch (RuntimeException | Error e) {
+            database().close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        LaneDatabase database = new LaneDatabase(workshop, lane, unseeded);
+        current = Optional.of(database);
+        if (database.isAtBaseline()) {
+            try {
+                database.eye().lookAtAll();
+            } catch (SQLException e) {
+                database.close();
+                throw database.lost(e);
+            }
+            workshop.inBaseline().forEach(it -> steps.add(Steps.untouched(it, Outcome.BASELINE)));
+        }
+    }
+
+    /** The one that lives now: a mended copy takes the place of the one that failed. */
+    private LaneDatabase database() {
+        return current.orElseThrow();
+    }
+
+    private Replay replay() {
+        return new Replay(workshop, lane, unseeded, new Detours(mended, privileged, strays.keySet(), passed));
+    }
+
+    private enum Ended {
+        DONE,
+        AGAIN
+    }
+
+    private Ended goOn() {
+        while (true) {
+            LaneWitness witness = new LaneWitness(workshop, database(), Outcome.APPLIED);
+            Ran ran = database().run("", witness);
+            List<Step> seen = inFreshSession(witness.steps());
+            if (ran.isComplete()) {
+                steps.addAll(seen);
+                return Ended.DONE;
+            }
+            if (ran.failed().isEmpty()) {
+                steps.addAll(seen);
+                toolFailed(ran.failure());
+                return Ended.DONE;
+            }
+            Step failed = Steps.last(seen);
+            if (workshop.disk().isExceeded()) {
+                steps.addAll(seen.subList(0, seen.size() - 1));
+                diskIsFull(failed);
+                return Ended.DONE;
+            }
+            if (database().hasGivenUp()) {
+                steps.addAll(seen.subList(0, seen.size() - 1));
+                neverEnds(failed);
+                return Ended.DONE;
+            }
+            if (collides(failed)) {
+                return Ended.AGAIN;
+            }
+            steps.addAll(seen.subList(0, seen.size() - 1));
+            if (isVictimOfASession(seen)
+                    && strays.putIfAbsent(failed.migration().id(), failed) == null) {
+                continue;
+            }
+            Optional<Step> after = mend(failed);
+            steps.add(after.orElse(failed));
+            if (after.isEmpty() && !passOver(failed)) {
+                unreached(failed);
+                return Ended.DONE;
+            }
+        }
+    }
+
+    /** What fails on a fresh install too would keep all that follows from being judged. */
+    private boolean passOver(Step failed) {
+        String id = failed.migration().id();
+        boolean everywhere = lane == Lane.EMPTY
+                || freshInstall.get().step(id).map(it -> !it.failure().isNone()).orElse(false);
+        if (!everywhere || !failed.lost().isEmpty()) {
+            return false;
+        }
+        try {
+            database().passOver(id);
+            database().eye().lookAtAll();
+            return passed.add(id);
+        } catch (SQLException | RuntimeException e) {
+            notebook.gap(new NotJudged(
+                    "the migrations after " + failed.migration(),
+                    "it could not be passed over: " + e.getMessage(),
+                    true));
+            return false;
+        }
+    }
+
+    /** Whether an earlier migration of the same run left the session as it should not be: a new one tells whose fault it is. */
+    private static boolean isVictimOfASession(List<Step> seen) {
+        return seen.size() > 1
+                && !seen.get(seen.size() - 2)
+                        .sessionAfter()
+                        .equals(seen.get(seen.size() - 2).sessionBefore());
+    }
+
+    /** Those that failed in a spoilt session and went through in a new one have been mended by it. */
+    private List<Step> inFreshSession(List<Step> seen) {
+        return seen.stream()
+                .map(step -> {
+                    Step stray = strays.get(step.migration().id());
+                    return stray == null || !step.failure().isNone() ? step : Steps.mended(step, stray);
+                })
+                .toList();
+    }
+
+    private void toolFailed(Failure failure) {
+        notebook.gap(new NotJudged(
+                "the migrations on " + lane.word() + " rows",
+                workshop.engine().title() + " gave up: " + failure.message(),
+                true));
+        reach(Outcome.NOT_RUN);
+    }
+
+    private void neverHeld(Hold hold, String said) {
+        notebook.gap(new NotJudged(
+                "rows for which \"" + hold.name() + "\" holds",
+                "its query could be asked after no migration: " + said,
+                true));
+    }
+
+    private void diskIsFull(Step failed) {
+        notebook.gap(new NotJudged(
+                failed.migration() + " on " + lane.word() + " rows",
+                "the servers' files grew over " + (workshop.terms().maxDisk >> 20)
+                        + " MiB while it ran, so it was ended\n  Give it more room with --max-disk, or seed fewer rows with --rows",
+                true));
+        reach(Outcome.NOT_RUN);
+    }
+
+    private void neverEnds(Step failed) {
+        notebook.gap(new NotJudged(
+                failed.migration() + " on " + lane.word() + " rows",
+                "it was not through after " + workshop.terms().patience.toSeconds() + " s, so it was ended"
+                        + "\n  Say how long it may take with --timeout",
+                true));
+        reach(Outcome.NOT_RUN);
+    }
+
+    /** What follows is not judged: how it would fare is not known. */
+    private void unreached(Step failed) {
+        if (reach(Outcome.NOT_RUN) > 0 && lane != Lane.EMPTY) {
+            notebook.gap(new NotJudged(
+                    "the migrations after " + failed.migration() + " on " + lane.word() + " rows",
+                    "it failed, and its precondition could not be mended: "
+                            + failed.failure().message(),
+                    true));
+        }
+    }
+
+    private int reach(Outcome outcome) {
+        int missing = 0;
+        for (Migration migration : workshop.migrations()) {
+            if (steps.stream().noneMatch(step -> step.migration().equals(migration))) {
+                steps.add(Steps.untouched(migration, outcome));
+                missing++;
+            }
+        }
+        return missing;
+    }
+
+    /** A reference row of the migration's own that meets a row of ours says nothing about production. */
+    private boolean collides(Step failed) {
+        Failure failure = failed.failure();
+        String table = failure.schema() + "." + failure.table();
+        return failure.sqlState().equals("23505")
+                && Steps.isInsert(failure.sql())
+                && database().filledTables().contains(table)
+                && unseeded.add(table);
+    }
+
+    /** Mends the precondition on a copy and applies the migration there; empty when no way of mending helps. */
+    private Optional<Step> mend(Step failed) {
+        if (Refusal.is(failed)) {
+            return withAllRights(failed);
+        }
+        if (lane == Lane.EMPTY) {
+            return Optional.empty();
+        }
+        List<Step> soFar = new ArrayList<>(steps);
+        soFar.add(failed);
+        Chronicle mine = new Chronicle(lane, soFar);
+        Judge judge = new Judge();
+        var history = notebook.history(mine, freshInstall.get());
+        if (!isIntact(failed)) {
+            LaneDatabase earlier = replay().before(failed.migration().id());
+            database().close();
+            current = Optional.of(earlier);
+        }
+        List<Question> questions = judge.questions(history).stream()
+                .filter(it -> it.lane() == lane
+                        && it.migration().equals(failed.migration().id()))
+                .toList();
+        try {
+            notebook.answered(Asking.all(database().eye().connection(), questions, When.BEFORE));
+        } catch (SQLException e) {
+            throw database().lost(e);
+        }
+        for (Mend mend : judge.mends(history.withAnswers(notebook.answers()), failed)) {
+            Database old = database().moveToCopy();
+            Optional<Step> after = tryOut(mend, failed);
+            if (after.isPresent()) {
+                old.close();
+                mended.put(failed.migration().id(), mend);
+                return after;
+            }
+            database().moveBackTo(old);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the role may do it is one question, whether rows fit another. */
+    private Optional<Step> withAllRights(Step failed) {
+        Database old = database().moveToCopy();
+        LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
+        try {
+            database().eye().lookAtAll();
+            if (database().runWithAllRights(failed.migration().id(), witness).isComplete()) {
+                old.close();
+                database().eye().lookAtAll();
+                privileged.add(failed.migration().id());
+                return Optional.of(Steps.mended(Steps.last(witness.steps()), failed));
+            }
+        } catch (SQLException e) {
+            throw database().lost(e);
+        }
+        database().moveBackTo(old);
+        return Optional.empty();
+    }
+
+    private Optional<Step> tryOut(Mend mend, Step failed) {
+        try {
+            Aside aside = database().mend(mend);
+            database().eye().lookAtAll();
+            LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
+            Ran ran = database().run(failed.migration().id(), witness);
+            if (!ran.isComplete()) {
+                return Optional.empty();
+            }
+            for (String problem : aside.putBack(database().eye().connection())) {
+                notebook.gap(new NotJudged(
+                        "the migrations after " + failed.migration() + " on those " + lane.word() + " rows",
+                        "they were set aside, so that it could go on: " + problem,
+                        true));
+            }
+            database().eye().lookAtAll();
+            return Optional.of(Steps.mended(Steps.last(witness.steps()), failed));
+        } catch (SQLException e) {
+            notebook.tried(mend, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the failure left everything as it was, so that the state before it can be asked and copied. */
+    private boolean isIntact(Step failed) {
+        try {
+            database().eye().lookAtAll();
+        } catch (SQLException e) {
+            throw database().lost(e);
+        }
+        return database().eye().catalog().equals(failed.before())
+                && database().eye().contents().equals(failed.contentsBefore());
+    }
+}

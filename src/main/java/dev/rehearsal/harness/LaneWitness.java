@@ -1,0 +1,175 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Executed;
+import dev.rehearsal.Failure;
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.Migration;
+import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.migration.Witness;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.CloseLook;
+import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.Session;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.probe.SessionReader;
+import dev.rehearsal.probe.WriteMeter;
+import dev.rehearsal.probe.WriteMeter.Written;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes down each migration of one lane while the tool is at work, and has new tables filled. */
+final class LaneWitness implements Witness {
+
+    /** Enough to tell what a migration did; a file of inserts would fill the memory. */
+    private static final int STATEMENTS = 500;
+
+    private final Workshop workshop;
+    private final LaneDatabase lane;
+    private final Outcome outcome;
+    private final List<Step> steps = new ArrayList<>();
+    private final WriteMeter meter = new WriteMeter();
+    private final SessionReader sessions = new SessionReader();
+    private final List<Executed> statements = new ArrayList<>();
+    private Optional<WriteMeter.Mark> mark = Optional.empty();
+    private Written written = Written.UNKNOWN;
+    private Session before = Session.UNKNOWN;
+    private Session after = Session.UNKNOWN;
+    private long began;
+    private Duration took = Duration.ZERO;
+
+    LaneWitness(Workshop workshop, LaneDatabase lane, Outcome outcome) {
+        this.workshop = workshop;
+        this.lane = lane;
+        this.outcome = outcome;
+    }
+
+    /** What was seen, in order. */
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    @Override
+    public void before(Migration migration, Connection session) {
+        statements.clear();
+        written = Written.UNKNOWN;
+        after = Session.UNKNOWN;
+        workshop.progress()
+                .at(
+                        lane.scenario(),
+                        migration + " on " + lane.word() + " rows",
+                        workshop.number(migration) - 1,
+                        workshop.migrations().size());
+        if (workshop.isInBaseline(migration)) {
+            return;
+        }
+        asking(() -> {
+            before = sessions.read(session);
+            mark = Optional.of(meter.mark(session));
+        });
+        lane.guard(session);
+        began = System.nanoTime();
+    }
+
+    @Override
+    public void statement(Migration migration, Executed statement, Connection session) {
+        if (statements.size() < STATEMENTS) {
+            statements.add(statement);
+        }
+    }
+
+    @Override
+    public void after(Migration migration, Connection session) {
+        took = Duration.ofNanos(System.nanoTime() - began);
+        lane.unguard();
+        if (workshop.isInBaseline(migration)) {
+            return;
+        }
+        asking(() -> {
+            if (mark.isPresent()) {
+                written = meter.since(session, mark.get());
+            }
+            after = sessions.read(session);
+        });
+    }
+
+    @Override
+    public void settled(Migration migration) {
+        asking(() -> note(migration, lane.eye().connection()));
+    }
+
+    @Override
+    public void pending(Migration migration, Connection session) {
+        asking(() -> note(migration, session));
+    }
+
+    private void note(Migration migration, Connection through) throws SQLException {
+        if (workshop.isInBaseline(migration)) {
+            lane.seed(migration, through);
+            if (migration.id().equals(workshop.baseline())) {
+                lane.eye().lookAtAll(through);
+            }
+            steps.add(step(migration, Outcome.BASELINE, Failure.NONE, Catalog.EMPTY, Map.of()));
+            return;
+        }
+        Catalog catalog = lane.eye().catalog();
+        Map<Long, Contents> contents = lane.eye().contents();
+        lane.eye().lookAfter(through, written);
+        steps.add(step(migration, outcome, Failure.NONE, catalog, contents));
+        lane.eye().settle();
+        lane.seed(migration, through);
+    }
+
+    @Override
+    public void failed(Migration migration, Failure failure) {
+        took = Duration.ofNanos(System.nanoTime() - began);
+        lane.unguard();
+        Step failed = step(
+                migration,
+                Outcome.FAILED,
+                lane.worded(failure),
+                lane.eye().catalog(),
+                lane.eye().contents());
+        steps.add(isOfTheLedger(failure) ? failed.losing("ledger") : failed);
+    }
+
+    /** The migration's own statements were through; what the tool could not find are its books. */
+    private static boolean isOfTheLedger(Failure failure) {
+        return failure.sql().isEmpty() && List.of("42P01", "3F000").contains(failure.sqlState());
+    }
+
+    private Step step(
+            Migration migration, Outcome what, Failure failure, Catalog catalog, Map<Long, Contents> contents) {
+        boolean looked = what != Outcome.BASELINE;
+        return new Step(
+                migration,
+                what,
+                failure,
+                statements,
+                looked ? took : Duration.ZERO,
+                lane.node(),
+                catalog,
+                looked ? lane.eye().catalog() : Catalog.EMPTY,
+                contents,
+                looked ? lane.eye().contents() : Map.of(),
+                before,
+                after,
+                CloseLook.NONE);
+    }
+
+    private interface Asking {
+        void ask() throws SQLException;
+    }
+
+    private static void asking(Asking question) {
+        try {
+            question.ask();
+        } catch (SQLException e) {
+            throw new HarnessException("could not look at the database between migrations: " + e.getMessage(), e);
+        }
+    }
+}

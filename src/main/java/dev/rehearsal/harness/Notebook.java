@@ -1,0 +1,159 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Expectations;
+import dev.rehearsal.Lane;
+import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.check.Mend;
+import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.Chronicle;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.LedgerChange;
+import dev.rehearsal.observation.Privilege;
+import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Reroute;
+import dev.rehearsal.observation.SecondRun;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.seed.Seeded;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes down what the scenarios of one rehearsal see, from several threads, until it becomes a history. */
+final class Notebook {
+
+    private static final System.Logger LOG = System.getLogger(Notebook.class.getName());
+
+    private final Workshop workshop;
+    private final Map<Lane, Chronicle> chronicles = new EnumMap<>(Lane.class);
+    private final Map<Lane, Replay> replays = new EnumMap<>(Lane.class);
+    private final List<Reroute> reroutes = new ArrayList<>();
+    private final List<Privilege> privileges = new ArrayList<>();
+    private final List<LedgerChange> changes = new ArrayList<>();
+    private final List<NotJudged> gaps = new ArrayList<>();
+    private final List<Seeded> seeded = new ArrayList<>();
+    private final Map<Question, Answer> answers = new LinkedHashMap<>();
+    private SecondRun secondRun = SecondRun.NONE;
+
+    Notebook(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    synchronized void lived(Chronicle chronicle, Replay replay) {
+        chronicles.put(chronicle.lane(), chronicle);
+        replays.put(chronicle.lane(), replay);
+    }
+
+    synchronized void rerouted(Reroute run) {
+        reroutes.add(run);
+    }
+
+    synchronized boolean isRouteFineSoFar() {
+        return reroutes.stream().allMatch(run -> run.failure().isNone());
+    }
+
+    synchronized void lacked(Privilege right) {
+        privileges.add(right);
+    }
+
+    synchronized void ranAgain(SecondRun run) {
+        secondRun = run;
+    }
+
+    synchronized void changed(Collection<LedgerChange> found) {
+        changes.addAll(found);
+    }
+
+    /** The migrations that the role had no right to, each once. */
+    synchronized List<Refusal> refusals() {
+        Map<String, Refusal> refusals = new LinkedHashMap<>();
+        for (Chronicle chronicle : chronicles.values()) {
+            for (Step step : chronicle.steps()) {
+                if (Refusal.is(step)) {
+                    refusals.putIfAbsent(step.migration().id(), new Refusal(step.migration(), step.failure()));
+                }
+            }
+        }
+        return List.copyOf(refusals.values());
+    }
+
+    synchronized void gap(NotJudged gap) {
+        gaps.add(gap);
+    }
+
+    synchronized void seeded(Collection<Seeded> what) {
+        seeded.addAll(what);
+    }
+
+    synchronized void answered(Map<Question, Answer> said) {
+        answers.putAll(said);
+    }
+
+    void tried(Mend mend, Exception failure) {
+        LOG.log(System.Logger.Level.DEBUG, "could not mend: " + mend.what(), failure);
+    }
+
+    synchronized Map<Question, Answer> answers() {
+        return Map.copyOf(answers);
+    }
+
+    synchronized List<NotJudged> gaps() {
+        return List.copyOf(gaps);
+    }
+
+    synchronized List<Seeded> seeded() {
+        return List.copyOf(seeded);
+    }
+
+    synchronized Map<Lane, Replay> replays() {
+        return Map.copyOf(replays);
+    }
+
+    /** Puts the step with its close look in the place of the one without. */
+    synchronized void lookedAt(Lane lane, Step step) {
+        List<Step> steps = new ArrayList<>();
+        for (Step each : history().of(lane).steps()) {
+            steps.add(each.migration().equals(step.migration()) ? step : each);
+        }
+        chronicles.put(lane, new Chronicle(lane, steps));
+    }
+
+    /** Whether all migrations of a lane went through. */
+    synchronized boolean isComplete(Lane lane) {
+        return history().of(lane).steps().stream()
+                .noneMatch(step -> step.outcome() == Outcome.NOT_RUN
+                        || (step.outcome() == Outcome.FAILED && !isPassed(lane, step)));
+    }
+
+    private boolean isPassed(Lane lane, Step step) {
+        return replays.containsKey(lane)
+                && replays.get(lane).passed(step.migration().id());
+    }
+
+    /** All that was seen. */
+    synchronized History history() {
+        return history(chronicles);
+    }
+
+    /** The same with one lane that is not at its end yet beside a fresh install. */
+    synchronized History history(Chronicle unfinished, Chronicle freshInstall) {
+        return history(Map.of(unfinished.lane(), unfinished, Lane.EMPTY, freshInstall));
+    }
+
+    private History history(Map<Lane, Chronicle> lanes) {
+        Terms terms = workshop.terms();
+        return new History(
+                workshop.migrations(),
+                new Expectations(terms.moves, terms.invariants, terms.holds, terms.accepts),
+                terms.timeout,
+                lanes,
+                reroutes,
+                privileges,
+                secondRun,
+                changes,
+                answers);
+    }
+}

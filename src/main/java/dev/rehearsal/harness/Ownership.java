@@ -1,0 +1,54 @@
+package dev.rehearsal.harness;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Gives what a superuser made in the place of the migrating role back to that role. */
+final class Ownership {
+
+    /** Members of an extension stay with it; sequences of columns and indexes go with their table. */
+    private static final String GIVE_BACK =
+            """
+            do $$
+            declare command text;
+            begin
+                for command in
+                    select format('alter %s %s owner to %s',
+                            case c.relkind when 'v' then 'view' when 'm' then 'materialized view'
+                                when 'S' then 'sequence' when 'f' then 'foreign table' else 'table' end,
+                            c.oid::regclass, 'app')
+                    from pg_class c
+                    where c.relowner = 10 and c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
+                        and not exists (select from pg_depend d
+                            where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('e', 'a', 'i'))
+                    union all
+                    select format('alter routine %s owner to %s', p.oid::regprocedure, 'app')
+                    from pg_proc p
+                    where p.proowner = 10 and p.oid >= 16384
+                        and not exists (select from pg_depend d
+                            where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+                    union all
+                    select format('alter schema %I owner to %s', n.nspname, 'app')
+                    from pg_namespace n
+                    where n.nspowner = 10 and n.oid >= 16384 and n.nspname !~ '^pg_'
+                    union all
+                    select format('alter type %s owner to %s', t.oid::regtype, 'app')
+                    from pg_type t
+                    where t.typowner = 10 and t.oid >= 16384 and t.typtype in ('e', 'd')
+                        and not exists (select from pg_depend d
+                            where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
+                loop
+                    execute command;
+                end loop;
+            end $$
+            """;
+
+    private Ownership() {}
+
+    static void giveBack(Connection superuser) throws SQLException {
+        try (Statement statement = superuser.createStatement()) {
+            statement.execute(GIVE_BACK);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.Database;
+import dev.rehearsal.cluster.embedded.EmbeddedCluster;
+import dev.rehearsal.migration.Target;
+import dev.rehearsal.observation.Chronicle;
+import dev.rehearsal.observation.Privilege;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Scenario {@code privilege}: what the role lacked, and the least that would have been enough.
+ *
+ * <p>Only when a migration was refused; then on a server of its own, since rights of a role count in the whole cluster.
+ */
+final class Privileged {
+
+    private static final List<String> RIGHTS =
+            List.of("CREATEDB", "CREATEROLE", "REPLICATION", "CREATEDB CREATEROLE", "SUPERUSER");
+
+    private final Workshop workshop;
+    private final Notebook notebook;
+
+    Privileged(Workshop workshop, Notebook notebook) {
+        this.workshop = workshop;
+        this.notebook = notebook;
+    }
+
+    /** Beside a fresh install, whose failures say nothing about rights. */
+    void play(Supplier<Chronicle> freshInstall) throws SQLException {
+        List<Refusal> refusals = notebook.refusals();
+        if (refusals.isEmpty()) {
+            return;
+        }
+        List<Refusal> open = new ArrayList<>(refusals);
+        // What comes after it was not refused, and may be what never ends.
+        String last = refusals.stream()
+                .map(refusal -> refusal.migration().id())
+                .max(Comparator.comparingInt(this::index))
+                .orElseThrow();
+        Topology alone = Topology.primary();
+        String version = workshop.terms().topology.version().orElse("");
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(version.isEmpty() ? alone : alone.postgres(version))) {
+            workshop.disk().watch(cluster);
+            for (String right : RIGHTS) {
+                if (open.isEmpty()) {
+                    break;
+                }
+                workshop.progress().at("privilege", "with " + right, RIGHTS.indexOf(right), RIGHTS.size());
+                String refused = refusedWith(cluster, right, last, freshInstall);
+                open.removeIf(refusal -> {
+                    boolean enough = isBefore(refusal.migration().id(), refused);
+                    if (enough) {
+                        notebook.lacked(new Privilege(
+                                cluster.login().user(), refusal.migration().id(), refusal.failure(), right));
+                    }
+                    return enough;
+                });
+            }
+            workshop.disk().forget(cluster);
+            open.forEach(refusal -> notebook.lacked(
+                    new Privilege(cluster.login().user(), refusal.migration().id(), refusal.failure(), "")));
+        }
+    }
+
+    /** The migration that is refused still; empty when none is. */
+    private String refusedWith(EmbeddedCluster cluster, String right, String last, Supplier<Chronicle> freshInstall)
+            throws SQLException {
+        String role = cluster.login().user();
+        try (Database database = cluster.copy("app");
+                Connection superuser = database.observer().getConnection();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("alter role " + role + " nosuperuser nocreatedb nocreaterole noreplication");
+            statement.execute("alter role " + role + " " + right);
+            return new Onward(workshop.engine(), freshInstall)
+                    .withoutFurtherRights(
+                            () -> workshop.engine()
+                                    .run(Target.of(database.dataSource()).upTo(last), new Watchful(workshop, database)),
+                            database)
+                    .failed();
+        }
+    }
+
+    private boolean isBefore(String migration, String refused) {
+        return refused.isEmpty() || index(migration) < index(refused);
+    }
+
+    private int index(String id) {
+        for (int i = 0; i < workshop.migrations().size(); i++) {
+            if (workshop.migrations().get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Expectations.Accept;
+import dev.rehearsal.Migration;
+import dev.rehearsal.Routing;
+import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.detection.Engines;
+import dev.rehearsal.migration.detection.Settings;
+import dev.rehearsal.migration.git.Change;
+import dev.rehearsal.migration.git.GitRef;
+import dev.rehearsal.migration.git.Since;
+import dev.rehearsal.seed.RowsScript;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A project's migrations with what was said about them, checked against each other before anything starts. */
+final class Project {
+
+    private final Terms terms;
+    private final Engine engine;
+    private final List<Migration> judged;
+    private final List<Change> changes;
+    private final Map<OwnRows, RowsScript> ownRows = new LinkedHashMap<>();
+
+    private Project(Terms terms, Engine engine) {
+        this.terms = terms;
+        this.engine = engine;
+        List<Migration> pending = pending(terms, engine.migrations());
+        if (terms.since.isEmpty()) {
+            this.judged = pending;
+            this.changes = List.of();
+        } else {
+            Since since = new GitRef(terms.since).compare(engine);
+            this.judged = pending.stream()
+                    .filter(it -> since.added().contains(it.id()))
+                    .toList();
+            this.changes = since.changes();
+        }
+        if (terms.routing != Routing.LEADER && terms.topology.replicas() == 0) {
+            throw new IllegalArgumentException("route "
+                    + terms.routing.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                    + ": expected at least 1 replica; with none every connection reaches the leader");
+        }
+        terms.accepts.forEach(this::check);
+        terms.ownRows.forEach(this::check);
+    }
+
+    /** Finds the files; what does not fit together is an {@link IllegalArgumentException}. */
+    static Project of(Terms terms) {
+        return new Project(terms, Engines.parse(terms.migrations, Settings.ofThread()));
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    List<Migration> judged() {
+        return judged;
+    }
+
+    Rehearsed rehearse(Stage stage, Progress progress) {
+        Set<String> ids = judged.stream().map(Migration::id).collect(Collectors.toSet());
+        Workshop workshop = workshop(stage, progress, ids, Optional.empty());
+        Optional<Ground> ground = ids.isEmpty() ? Optional.empty() : Ground.of(workshop);
+        if (ground.isEmpty()) {
+            return perform(workshop);
+        }
+        Stage own = Stage.of(ground.get().start(terms.topology));
+        try {
+            return perform(workshop(own, progress, ids, ground)).closing(own);
+        } catch (RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    private Workshop workshop(Stage stage, Progress progress, Set<String> ids, Optional<Ground> ground) {
+        return new Workshop(
+                terms,
+                engine,
+                stage,
+                progress,
+                new DiskWatch(stage, terms.maxDisk),
+                engine.migrations(),
+                ids,
+                ownRows,
+                ground);
+    }
+
+    private Rehearsed perform(Workshop workshop) {
+        try (DiskWatch disk = workshop.disk()) {
+            disk.begin();
+            return new Play(workshop, changes).perform();
+        }
+    }
+
+    private static List<Migration> pending(Terms terms, List<Migration> all) {
+        if (terms.baseline.isEmpty()) {
+            return all;
+        }
+        List<Migration> after = new ArrayList<>(all);
+        while (!after.isEmpty()) {
+            if (after.remove(0).isCalled(terms.baseline)) {
+                return List.copyOf(after);
+            }
+        }
+        throw unknown("baseline \"" + terms.baseline + "\"", all);
+    }
+
+    private void check(Accept accept) {
+        boolean ruleKnown = Names.rules().stream().anyMatch(rule -> rule.id().equals(accept.rule()));
+        if (!ruleKnown) {
+            throw new IllegalArgumentException(
+                    "accept \"" + accept.rule() + "\": there is no such rule: expected one such as DS02");
+        }
+        checkCalled("accept " + accept.rule() + " in \"" + accept.migration() + "\"", accept.migration());
+    }
+
+    private void check(OwnRows own) {
+        checkCalled("seed " + own.sql() + " at \"" + own.at() + "\"", own.at());
+        ownRows.put(own, OwnRowsScript.read(own));
+    }
+
+    private void checkCalled(String what, String word) {
+        if (engine.migrations().stream().noneMatch(it -> it.isCalled(word))) {
+            throw unknown(what, engine.migrations());
+        }
+    }
+
+    private static IllegalArgumentException unknown(String what, List<Migration> all) {
+        String ids = all.size() <= 12
+                ? all.stream().map(Migration::id).collect(Collectors.joining(", "))
+                : all.get(0).id() + " to " + all.get(all.size() - 1).id();
+        return new IllegalArgumentException(what + ": there is no such migration: there are " + ids);
+    }
+}

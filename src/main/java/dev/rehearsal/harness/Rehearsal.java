@@ -1,0 +1,185 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Expectations.Accept;
+import dev.rehearsal.Expectations.Hold;
+import dev.rehearsal.Expectations.Invariant;
+import dev.rehearsal.Expectations.Move;
+import dev.rehearsal.Migration;
+import dev.rehearsal.Routing;
+import dev.rehearsal.Rule;
+import dev.rehearsal.Topology;
+import dev.rehearsal.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * What is to be rehearsed, and how. Immutable; nothing starts before {@link #run()}.
+ *
+ * <pre>{@code
+ * Verdict verdict = Rehearsal.of("db/migration").on(Topology.primary().withReplicas(1)).rows(10_000).run();
+ * }</pre>
+ *
+ * <p>What is wrong with the terms or the files is an {@link IllegalArgumentException} that names it; a world that fails is a
+ * {@link dev.rehearsal.HarnessException}, never a verdict.
+ */
+public final class Rehearsal {
+
+    private final Terms terms;
+
+    private Rehearsal(Terms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * The migrations in a directory ({@code db/migration}) or on the class path ({@code classpath:db/migration}); the tool is
+     * recognised by the files, or named: {@code flyway:db/migration}, {@code sql:db}.
+     */
+    public static Rehearsal of(String migrations) {
+        Objects.requireNonNull(migrations, "migrations");
+        return new Rehearsal(new Terms(migrations));
+    }
+
+    /** The same on another cluster; without this, a primary with one replica on the newest PostgreSQL at hand. */
+    public Rehearsal on(Topology topology) {
+        return with(copy -> copy.topology = topology);
+    }
+
+    /** The same with the route that production takes to the database; without this, to the leader. */
+    public Rehearsal by(Routing routing) {
+        return with(copy -> copy.routing = routing);
+    }
+
+    /** The same with so many rows in each table; without this, a thousand. */
+    public Rehearsal rows(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows(" + rows + "): expected at least 1");
+        }
+        return with(copy -> copy.rows = rows);
+    }
+
+    /** The same with other rows: the same number makes the same rows. */
+    public Rehearsal seedNumber(long number) {
+        return with(copy -> copy.seedNumber = number);
+    }
+
+    /** The same with rows of the user's own after a migration: a script, as a path or {@code classpath:} location. */
+    public Rehearsal seededBy(String sql, String at) {
+        return with(copy -> copy.ownRows = Terms.plus(copy.ownRows, new OwnRows(sql, at)));
+    }
+
+    /** The same where all up to and with this migration is in production already: replayed, not judged. */
+    public Rehearsal baseline(String migration) {
+        return with(copy -> copy.baseline = migration);
+    }
+
+    /** The same where only those migrations are judged that are new against a git reference. */
+    public Rehearsal since(String reference) {
+        return with(copy -> copy.since = reference);
+    }
+
+    /** The same where migrations run as a role with these rights and no others, such as {@code "NOCREATEDB"} or a role's name. */
+    public Rehearsal as(String role) {
+        return with(copy -> copy.role = role);
+    }
+
+    /** The same where rows of a table change their state: all that are {@code where} before are {@code to} afterwards. */
+    public Rehearsal moving(String table, String where, String to) {
+        return with(copy -> copy.moves = Terms.plus(copy.moves, new Move(table, where, to)));
+    }
+
+    /** The same where a query's one value never changes. */
+    public Rehearsal keeping(String name, String sql, String is) {
+        return with(copy -> copy.invariants = Terms.plus(copy.invariants, new Invariant(name, sql, is)));
+    }
+
+    /** The same where production's rows fulfil a precondition: ours then do so too. */
+    public Rehearsal holding(String name, String sql, String is) {
+        return with(copy -> copy.holds = Terms.plus(copy.holds, new Hold(name, sql, is)));
+    }
+
+    /** The same where a finding is known and wanted. */
+    public Rehearsal accepting(String rule, String migration, String because) {
+        if (because.isBlank()) {
+            throw new IllegalArgumentException("accepting(\"" + rule + "\", \"" + migration + "\"): expected a reason");
+        }
+        return with(copy -> copy.accepts = Terms.plus(copy.accepts, new Accept(rule, migration, because)));
+    }
+
+    /** The same with only these rules, families of rules ({@code NN}) or scenarios. */
+    public Rehearsal only(String... rulesOrScenarios) {
+        return with(copy -> copy.only = Terms.plus(copy.only, Names.checked("only", rulesOrScenarios)));
+    }
+
+    /** The same without these rules, families of rules or scenarios. */
+    public Rehearsal skip(String... rulesOrScenarios) {
+        return with(copy -> copy.skip = Terms.plus(copy.skip, Names.checked("skip", rulesOrScenarios)));
+    }
+
+    /** The same where a migration may take so long and no longer. */
+    public Rehearsal timeout(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("timeout(" + limit + "): expected more than zero");
+        }
+        return with(copy -> copy.timeout = limit);
+    }
+
+    /** The same with less patience, or more, where no timeout is said. */
+    Rehearsal patience(Duration limit) {
+        return with(copy -> copy.patience = limit);
+    }
+
+    /** The same where the servers' files may grow to so many bytes; without this, 4 GiB. */
+    public Rehearsal maxDisk(long bytes) {
+        if (bytes < 1 << 28) {
+            throw new IllegalArgumentException("maxDisk(" + bytes + "): expected at least 256 MiB");
+        }
+        return with(copy -> copy.maxDisk = bytes);
+    }
+
+    /** The rules that can be judged, by id. */
+    public static List<Rule> rules() {
+        return Names.rules();
+    }
+
+    /** The scenarios, in the order in which they are reported. */
+    public static List<String> scenarios() {
+        return Names.scenarios();
+    }
+
+    /** The migrations that a run would replay, in order; starts nothing. */
+    public List<Migration> migrations() {
+        return Project.of(terms).engine().migrations();
+    }
+
+    /** Which of them would be judged: all after the baseline, or all that are new. */
+    public List<Migration> judged() {
+        return Project.of(terms).judged();
+    }
+
+    /** Rehearses on a stage of its own, which is gone afterwards. */
+    public Verdict run() {
+        Project project = Project.of(terms);
+        try (Stage stage = Stage.open(terms.topology);
+                Rehearsed rehearsed = project.rehearse(stage, Progress.NONE)) {
+            return rehearsed.verdict();
+        }
+    }
+
+    /** Rehearses on a stage that others use too; what it answers holds a database until it is closed. */
+    public Rehearsed rehearse(Stage stage, Progress progress) {
+        return Project.of(terms).rehearse(stage, progress);
+    }
+
+    /** The cluster it wants. */
+    public Topology topology() {
+        return terms.topology;
+    }
+
+    private Rehearsal with(Consumer<Terms> change) {
+        Terms copy = terms.copy();
+        change.accept(copy);
+        return new Rehearsal(copy);
+    }
+}

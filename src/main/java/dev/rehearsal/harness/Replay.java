@@ -1,0 +1,157 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Migration;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Witness;
+import dev.rehearsal.seed.Aside;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The way of a lane once more, on a database of its own: the same number makes the same rows, so that it comes by the same places. */
+final class Replay {
+
+    /** Somebody who wants a closer look at one migration: runs it, and looks before and after. */
+    interface Stop {
+
+        /** The database is as the migration met it; {@code migrate} applies it, once. */
+        void at(LaneDatabase database, Migrate migrate) throws SQLException;
+    }
+
+    /** Applies one migration. */
+    interface Migrate {
+
+        /** With somebody who watches. */
+        void with(Witness witness) throws SQLException;
+    }
+
+    private static final Stop NOBODY = (database, migrate) -> migrate.with(new Witness() {});
+
+    private final Workshop workshop;
+    private final Lane lane;
+    private final Set<String> unseeded;
+    private final Detours detours;
+
+    Replay(Workshop workshop, Lane lane, Set<String> unseeded, Detours detours) {
+        this.workshop = workshop;
+        this.lane = lane;
+        this.unseeded = Set.copyOf(unseeded);
+        this.detours = detours;
+    }
+
+    /** Whether a migration that failed was passed over. */
+    boolean passed(String id) {
+        return detours.passed().contains(id);
+    }
+
+    /** Goes as far as the last stop. */
+    void through(Map<String, Stop> stops) {
+        try (LaneDatabase database = new LaneDatabase(workshop, lane, unseeded)) {
+            through(database, stops);
+        }
+    }
+
+    /** The database as it was before a migration; whoever asks closes it. */
+    LaneDatabase before(String migration) {
+        LaneDatabase database = new LaneDatabase(workshop, lane, unseeded);
+        try {
+            walk(database, Map.of(), workshop.before(migration));
+            database.eye().lookAtAll();
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw database.lost(e);
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void through(LaneDatabase database, Map<String, Stop> stops) {
+        String last = "";
+        for (Migration migration : workshop.migrations()) {
+            if (stops.containsKey(migration.id())) {
+                last = migration.id();
+            }
+        }
+        walk(database, stops, last);
+    }
+
+    private void walk(LaneDatabase database, Map<String, Stop> stops, String last) {
+        String reached = "";
+        for (Migration migration : upTo(last)) {
+            String id = migration.id();
+            if (stops.containsKey(id) || detours.touch(id)) {
+                String before = workshop.before(id);
+                if (!before.equals(reached)) {
+                    run(database, before, new Seeding(database));
+                }
+                halt(database, migration, Optional.ofNullable(stops.get(id)));
+                reached = id;
+            }
+        }
+        if (!last.equals(reached) && !last.isEmpty()) {
+            run(database, last, new Seeding(database));
+        }
+    }
+
+    private List<Migration> upTo(String last) {
+        List<Migration> some = new ArrayList<>();
+        for (Migration migration : workshop.migrations()) {
+            if (last.isEmpty()) {
+                break;
+            }
+            some.add(migration);
+            if (migration.id().equals(last)) {
+                break;
+            }
+        }
+        return some;
+    }
+
+    private void halt(LaneDatabase database, Migration migration, Optional<Stop> asked) {
+        Connection connection = database.eye().connection();
+        try {
+            if (passed(migration.id())) {
+                database.passOver(migration.id());
+                return;
+            }
+            Optional<Aside> aside = Optional.empty();
+            if (detours.mended().containsKey(migration.id())) {
+                aside = Optional.of(database.mend(detours.mended().get(migration.id())));
+            }
+            asked.orElse(NOBODY).at(database, witness -> migrate(database, migration, witness));
+            if (aside.isPresent()) {
+                aside.get().putBack(connection);
+            }
+            database.seed(migration, connection);
+        } catch (SQLException e) {
+            throw new HarnessException("could not look closely at " + migration + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void migrate(LaneDatabase database, Migration migration, Witness witness) throws SQLException {
+        if (detours.privileged().contains(migration.id())) {
+            check(database, database.runWithAllRights(migration.id(), witness));
+        } else {
+            run(database, migration.id(), witness);
+        }
+    }
+
+    private static void run(LaneDatabase database, String upTo, Witness witness) {
+        check(database, database.run(upTo, witness));
+    }
+
+    private static void check(LaneDatabase database, Ran ran) {
+        if (!ran.isComplete()) {
+            throw new HarnessException("a second run on " + database.word() + " rows went another way than the first: "
+                    + ran.failed() + ": " + ran.failure().message());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.Lane;
+import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.Database;
+import dev.rehearsal.cluster.Node;
+import dev.rehearsal.cluster.embedded.EmbeddedCluster;
+import dev.rehearsal.cluster.router.TcpRouter;
+import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Target;
+import dev.rehearsal.observation.Chronicle;
+import dev.rehearsal.observation.Reroute;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Scenario {@code routed}: the pending migrations by production's route, once for each node that may come first, and once more
+ * after the leader has changed.
+ *
+ * <p>On servers of its own: a leader that changes would cut off whoever shares them.
+ */
+final class Routed {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Workshop workshop;
+    private final Notebook notebook;
+
+    Routed(Workshop workshop, Notebook notebook) {
+        this.workshop = workshop;
+        this.notebook = notebook;
+    }
+
+    /** Beside a fresh install, whose failures say nothing about the route; it is waited for only after a failure. */
+    void play(Supplier<Chronicle> freshInstall) throws SQLException {
+        try (EmbeddedCluster cluster = start()) {
+            workshop.disk().watch(cluster);
+            List<Node> firsts = firsts(cluster);
+            for (Node first : firsts) {
+                workshop.progress()
+                        .at("routed", "beginning at " + first.name(), firsts.indexOf(first), firsts.size() + 1);
+                run(cluster, first, freshInstall, () -> {});
+            }
+            if (notebook.isRouteFineSoFar()) {
+                workshop.progress().at("routed", "after a switchover", firsts.size(), firsts.size() + 1);
+                run(cluster, firsts.get(0), freshInstall, () -> cluster.faults().switchover(LONG));
+            }
+            workshop.disk().forget(cluster);
+        }
+    }
+
+    private EmbeddedCluster start() {
+        Topology topology = workshop.terms().topology;
+        return workshop.ground().map(it -> it.start(topology)).orElseGet(() -> EmbeddedCluster.start(topology));
+    }
+
+    /** A database that nobody filled: empty, or at the baseline where that is kept. */
+    private Database database(EmbeddedCluster cluster) {
+        return cluster.copy(workshop.ground().map(it -> it.template(Lane.EMPTY)).orElse("app"));
+    }
+
+    /** A route that deals connections out may begin anywhere; for the others it makes no difference. */
+    private List<Node> firsts(EmbeddedCluster cluster) {
+        return switch (workshop.terms().routing) {
+            case ROUND_ROBIN, REPLICA -> cluster.nodes();
+            case LEADER, STALE, ANY -> cluster.nodes().subList(0, 1);
+        };
+    }
+
+    private void run(EmbeddedCluster cluster, Node first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
+            throws SQLException {
+        Onward onward = new Onward(workshop.engine(), freshInstall);
+        try (Database database = database(cluster)) {
+            upTo(database, workshop.baseline(), onward);
+            cluster.awaitCaughtUp(LONG);
+            try (TcpRouter router = cluster.beginningAt(workshop.terms().routing, first)) {
+                // A stale route has to know the leader that it is to remember.
+                cluster.awaitRouted(router, LONG);
+                meanwhile.run();
+                // Nothing shall be on the move: luck does not decide which node is met.
+                String leader = cluster.awaitRouted(router, LONG).name();
+                cluster.awaitCaughtUp(LONG);
+                Ran ran = onward.run(() -> onRoute(cluster, router, database, leader), database);
+                List<String> servedBy =
+                        router.served().stream().map(served -> served.node()).toList();
+                if (ran.isComplete()) {
+                    note(leader, servedBy, ran.failed(), Failure.NONE, List.of(), Failure.NONE);
+                    return;
+                }
+                List<String> left = leftBehind(cluster, database, ran, onward);
+                Ran again = onward.run(() -> all(database, ""), database);
+                note(leader, servedBy, ran.failed(), ran.failure(), left, again.failure());
+            }
+        }
+    }
+
+    /** A session that an earlier migration spoilt is not the route's doing: a new one goes on where it stopped. */
+    private Ran onRoute(EmbeddedCluster cluster, TcpRouter router, Database database, String leader) {
+        Target target = Target.of(cluster.dataSource(router, database.name()));
+        Ran ran = workshop.engine().run(target, new Watchful(workshop, database));
+        while (!ran.isComplete()
+                && !ran.applied().isEmpty()
+                && router.served().stream().allMatch(served -> served.node().equals(leader))) {
+            ran = workshop.engine().run(target, new Watchful(workshop, database));
+        }
+        return ran;
+    }
+
+    private void upTo(Database database, String migration, Onward onward) throws SQLException {
+        if (!migration.isEmpty()) {
+            Ran before = onward.run(() -> all(database, migration), database);
+            if (!before.isComplete()) {
+                throw new HarnessException("the migrations up to " + migration + " failed on the leader itself: "
+                        + before.failure().message());
+            }
+        }
+    }
+
+    private Ran all(Database database, String upTo) {
+        return workshop.engine().run(Target.of(database.dataSource()).upTo(upTo), new Watchful(workshop, database));
+    }
+
+    private void note(
+            String leader, List<String> servedBy, String failed, Failure failure, List<String> left, Failure again) {
+        notebook.rerouted(new Reroute(
+                workshop.terms().routing.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                leader,
+                servedBy,
+                failed,
+                failure,
+                left,
+                again));
+    }
+
+    /** What a refused run left on the leader beyond what it got done before: objects, rows in the tool's books, locks. */
+    private List<String> leftBehind(EmbeddedCluster cluster, Database database, Ran ran, Onward onward)
+            throws SQLException {
+        List<String> left = new ArrayList<>();
+        String reached = ran.failed().isEmpty() ? workshop.baseline() : workshop.before(ran.failed());
+        try (Database clean = database(cluster);
+                Eye other = new Eye(clean, workshop.engine().ledgerTables());
+                Eye eye = new Eye(database, workshop.engine().ledgerTables())) {
+            upTo(clean, reached, onward);
+            other.lookAtAll();
+            eye.lookAtAll();
+            left.addAll(Differences.inShape(other.catalog(), eye.catalog()));
+            List<LedgerRow> rows = workshop.engine().ledger(eye.connection());
+            int known = workshop.engine().ledger(other.connection()).size();
+            for (LedgerRow row : rows.subList(Math.min(known, rows.size()), rows.size())) {
+                left.add("a row about " + row.migration() + " in the tool's books");
+            }
+            left.addAll(locks(eye));
+        }
+        return left;
+    }
+
+    private static List<String> locks(Eye eye) throws SQLException {
+        try (var statement = eye.connection().createStatement();
+                var locks = statement.executeQuery("select count(*) from pg_locks where locktype = 'advisory'"
+                        + " and database = (select oid from pg_database where datname = current_database())")) {
+            return locks.next() && locks.getLong(1) > 0 ? List.of(locks.getLong(1) + " advisory locks") : List.of();
+        }
+    }
+}

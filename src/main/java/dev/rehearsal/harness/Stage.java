@@ -1,0 +1,45 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.Cluster;
+import dev.rehearsal.cluster.embedded.EmbeddedCluster;
+
+/** A running cluster on which rehearsals take place, several at once if need be: each has databases of its own. */
+public final class Stage implements AutoCloseable {
+
+    private final EmbeddedCluster cluster;
+
+    private Stage(EmbeddedCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Starts the servers; answers when the leader takes writes and the replicas stream. */
+    public static Stage open(Topology topology) {
+        return new Stage(EmbeddedCluster.start(topology));
+    }
+
+    /** One that runs already. */
+    static Stage of(EmbeddedCluster cluster) {
+        return new Stage(cluster);
+    }
+
+    /** The cluster. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    EmbeddedCluster embedded() {
+        return cluster;
+    }
+
+    /** Ends all stages of this JVM and whatever they started, for good. */
+    public static void endAll() {
+        EmbeddedCluster.endAll();
+    }
+
+    /** Ends the servers; nothing is left. */
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

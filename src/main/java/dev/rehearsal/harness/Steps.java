@@ -1,0 +1,78 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.Migration;
+import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.CloseLook;
+import dev.rehearsal.observation.Session;
+import dev.rehearsal.observation.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes steps from steps. */
+final class Steps {
+
+    private static final List<Outcome> WORST_FIRST = List.of(
+            Outcome.FAILED, Outcome.MENDED, Outcome.NOT_RUN, Outcome.APPLIED, Outcome.SKIPPED, Outcome.BASELINE);
+
+    private Steps() {}
+
+    /** One that did not take place. */
+    static Step untouched(Migration migration, Outcome outcome) {
+        return new Step(
+                migration,
+                outcome,
+                Failure.NONE,
+                List.of(),
+                Duration.ZERO,
+                "",
+                Catalog.EMPTY,
+                Catalog.EMPTY,
+                Map.of(),
+                Map.of(),
+                Session.UNKNOWN,
+                Session.UNKNOWN,
+                CloseLook.NONE);
+    }
+
+    /** One that went through in the end, with why it had failed. */
+    static Step mended(Step after, Step failed) {
+        return new Step(
+                after.migration(),
+                Outcome.MENDED,
+                failed.failure(),
+                after.statements(),
+                after.took(),
+                after.node(),
+                after.before(),
+                after.after(),
+                after.contentsBefore(),
+                after.contentsAfter(),
+                after.sessionBefore(),
+                after.sessionAfter(),
+                after.closeLook());
+    }
+
+    static Step last(List<Step> steps) {
+        return steps.get(steps.size() - 1);
+    }
+
+    /** Whether a statement adds rows that it names itself. */
+    static boolean isInsert(String sql) {
+        String begin = sql.strip().toLowerCase(Locale.ROOT);
+        return begin.startsWith("insert") || begin.startsWith("copy") || begin.startsWith("merge");
+    }
+
+    /** Whether the tool went on after it. */
+    static boolean isThrough(Step step) {
+        return step.outcome() == Outcome.APPLIED || step.outcome() == Outcome.MENDED;
+    }
+
+    /** The one of two outcomes that weighs more. */
+    static Outcome worse(Outcome one, Outcome other) {
+        return WORST_FIRST.indexOf(one) < WORST_FIRST.indexOf(other) ? one : other;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.Migration;
+import dev.rehearsal.cluster.Database;
+import dev.rehearsal.migration.Witness;
+import java.sql.Connection;
+import javax.sql.DataSource;
+
+/** Sees to it that every migration ends. */
+final class Watchful implements Witness {
+
+    private final Guard guard;
+    private final DataSource observer;
+
+    Watchful(Workshop workshop, Database database) {
+        this.guard = new Guard(workshop.terms().timeout, workshop.terms().patience);
+        this.observer = database.observer();
+    }
+
+    @Override
+    public void before(Migration migration, Connection session) {
+        guard.begin(session, observer);
+    }
+
+    @Override
+    public void settled(Migration migration) {
+        guard.end();
+    }
+
+    @Override
+    public void pending(Migration migration, Connection session) {
+        guard.end();
+    }
+
+    @Override
+    public void failed(Migration migration, Failure failure) {
+        guard.end();
+    }
+}

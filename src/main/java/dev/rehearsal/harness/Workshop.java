@@ -1,0 +1,90 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Migration;
+import dev.rehearsal.migration.Engine;
+import dev.rehearsal.seed.RowsScript;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What all scenarios of one rehearsal work with.
+ *
+ * @param terms what was said
+ * @param engine the tool with the project's files
+ * @param stage the running servers
+ * @param progress who is told
+ * @param disk who sees to it that the disk is not filled
+ * @param migrations all migrations in order
+ * @param judged the ids of those that are judged
+ * @param ownRows the scripts that bring rows of the user's own
+ * @param ground the databases at the baseline, where they are kept
+ */
+record Workshop(
+        Terms terms,
+        Engine engine,
+        Stage stage,
+        Progress progress,
+        DiskWatch disk,
+        List<Migration> migrations,
+        Set<String> judged,
+        Map<OwnRows, RowsScript> ownRows,
+        Optional<Ground> ground) {
+
+    /** The same in another place, without databases that are there already. */
+    Workshop on(Stage other) {
+        return new Workshop(terms, engine, other, progress, disk, migrations, judged, ownRows, Optional.empty());
+    }
+
+    /** All migrations up to and with the baseline. */
+    List<Migration> inBaseline() {
+        return migrations.stream().takeWhile(it -> !judged.contains(it.id())).toList();
+    }
+
+    /** The id of the last migration before the first one that is judged; empty when that is the first of all. */
+    String baseline() {
+        String last = "";
+        for (Migration migration : migrations) {
+            if (judged.contains(migration.id())) {
+                return last;
+            }
+            last = migration.id();
+        }
+        return last;
+    }
+
+    /** The id of the migration before; empty for the first. */
+    String before(String id) {
+        String last = "";
+        for (Migration migration : migrations) {
+            if (migration.id().equals(id)) {
+                return last;
+            }
+            last = migration.id();
+        }
+        throw new IllegalArgumentException("no migration " + id);
+    }
+
+    /** Whether it comes before all that are judged. */
+    boolean isInBaseline(Migration migration) {
+        for (Migration each : migrations) {
+            if (judged.contains(each.id())) {
+                return false;
+            }
+            if (each.id().equals(migration.id())) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a scenario, rule or family is to be judged. */
+    boolean wants(String name) {
+        return Names.wants(terms, name);
+    }
+
+    int number(Migration migration) {
+        return migrations.indexOf(migration) + 1;
+    }
+}

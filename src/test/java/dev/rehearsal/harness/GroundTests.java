@@ -1,0 +1,156 @@
+package dev.rehearsal.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Topology;
+import dev.rehearsal.Verdict;
+import dev.rehearsal.cluster.process.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroundTests {
+
+    private static Stage stage;
+
+    @TempDir
+    private Path files;
+
+    @BeforeAll
+    static void start() {
+        stage = Stage.open(Topology.primary());
+    }
+
+    @AfterAll
+    static void end() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        for (int i = 1; i <= 26; i++) {
+            write(i, "create table t" + i + " (id bigint primary key, name text, note varchar(50));");
+        }
+        // What an earlier run of these tests kept is not ours.
+        write(1, "create table t1 (id bigint primary key, name text, note varchar(50)); -- " + files);
+        write(27, "alter table t3 alter column name set not null;");
+        write(28, "alter table t4 add column more text; delete from t5;");
+    }
+
+    @Test
+    void a_second_run_begins_with_what_the_first_kept_and_finds_the_same() throws IOException {
+        Set<String> before = kept();
+        Verdict first = run(rehearsal());
+        Set<String> afterFirst = kept();
+        Verdict second = run(rehearsal());
+
+        assertThat(kept()).as("the second made nothing").isEqualTo(afterFirst);
+        assertThat(afterFirst).hasSize(before.size() + 1);
+        assertThat(told(first)).isNotEmpty().isEqualTo(told(second));
+        assertThat(first.evidence().findings()).extracting(it -> it.rule().id()).contains("NN02", "DS03");
+        // Who has preconditions takes the way without anything kept.
+        Verdict without = run(rehearsal().holding("always", "select 1", "1"));
+        assertThat(kept()).isEqualTo(afterFirst);
+        assertThat(told(without)).isEqualTo(told(first));
+        assertThat(outcomes(without)).isEqualTo(outcomes(first)).isEqualTo(outcomes(second));
+    }
+
+    @Test
+    void whatever_rows_depend_on_makes_another_one_and_a_new_migration_does_not() throws IOException {
+        run(rehearsal());
+        int one = kept().size();
+
+        write(29, "create table t29 (id int);");
+        run(rehearsal());
+        assertThat(kept()).as("after a new migration").hasSize(one);
+        run(rehearsal().seedNumber(2));
+        assertThat(kept()).as("with another seed number").hasSize(one + 1);
+        write(9, "create table t9 (id bigint primary key, name text, note varchar(51));");
+        run(rehearsal());
+        assertThat(kept()).as("with a changed byte").hasSize(one + 2);
+    }
+
+    @Test
+    void what_is_damaged_is_made_again() throws IOException {
+        Set<String> before = kept();
+        Verdict first = run(rehearsal());
+        Set<String> made = kept();
+        made.removeAll(before);
+        Path data = databases().resolve(made.iterator().next()).resolve("content/data");
+        Files.write(data.resolve("global/pg_control"), new byte[] {1, 2, 3});
+
+        Verdict second = run(rehearsal());
+
+        assertThat(told(second)).isEqualTo(told(first));
+        assertThat(Files.size(data.resolve("global/pg_control"))).isGreaterThan(3);
+    }
+
+    @Test
+    void the_migrated_database_is_in_the_cluster_that_is_named() throws SQLException {
+        try (Rehearsed rehearsed = rehearsal().rehearse(stage, Progress.NONE);
+                Connection connection = rehearsed.leader().getConnection()) {
+            assertThat(rehearsed.cluster()).isNotSameAs(stage.cluster());
+            try (Connection named =
+                            rehearsed.cluster().nodes().get(0).observer().getConnection();
+                    var query = named.prepareStatement("select count(*) from pg_stat_activity where datname = ?")) {
+                query.setString(1, connection.getCatalog());
+                var row = query.executeQuery();
+                row.next();
+                assertThat(row.getInt(1)).as("sessions in that database").isPositive();
+            }
+        }
+    }
+
+    private void write(int number, String sql) throws IOException {
+        Files.writeString(files.resolve("V" + number + "__step.sql"), sql);
+    }
+
+    private Rehearsal rehearsal() {
+        return Rehearsal.of("flyway:" + files).on(Topology.primary()).rows(20).baseline("26");
+    }
+
+    private static Verdict run(Rehearsal rehearsal) {
+        try (Rehearsed rehearsed = rehearsal.rehearse(stage, Progress.NONE)) {
+            return rehearsed.verdict();
+        }
+    }
+
+    private static List<String> told(Verdict verdict) {
+        return verdict.evidence().findings().stream()
+                .map(it -> it.rule().id() + " " + it.place() + " " + it.subject() + " " + it.message() + it.measured())
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> outcomes(Verdict verdict) {
+        return verdict.evidence().migrations().stream()
+                .map(it -> it.migration() + " " + it.outcome())
+                .toList();
+    }
+
+    private static Path databases() {
+        return Home.detect().cache().resolve("2").resolve("databases");
+    }
+
+    private static Set<String> kept() throws IOException {
+        if (!Files.isDirectory(databases())) {
+            return new TreeSet<>();
+        }
+        try (Stream<Path> all = Files.list(databases())) {
+            return all.filter(Files::isDirectory)
+                    .map(it -> it.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE users SET role = 'EMPLOYEE' WHERE role = 'USER';
