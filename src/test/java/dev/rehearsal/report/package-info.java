@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.report;
+
+import org.jspecify.annotations.NullMarked;
