@@ -1,0 +1,48 @@
+package dev.rehearsal.config;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where migrations lie in a project, by habit. */
+public final class Folders {
+
+    private static final List<String> HABITS = List.of(
+            "migrations",
+            "db/migration",
+            "db/migrations",
+            "src/main/resources/db/migration",
+            "sql",
+            "database/migrations",
+            "migration");
+
+    private Folders() {}
+
+    /** The directory itself when it holds SQL files, else the first below it that does by habit, else itself again. */
+    public static Path migrationsIn(Path directory) {
+        Path self = directory.toString().isEmpty() ? Path.of(".") : directory;
+        if (holdsSql(self)) {
+            return self;
+        }
+        return HABITS.stream()
+                .map(self::resolve)
+                .filter(Folders::holdsSql)
+                .map(Path::normalize)
+                .findFirst()
+                .orElse(self);
+    }
+
+    private static boolean holdsSql(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.sql")) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            // Whoever reads the directory in earnest says what is wrong with it.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rehearsal.config;
+
+import org.jspecify.annotations.NullMarked;
