@@ -23,9 +23,9 @@ import picocli.CommandLine.Help.Ansi;
             "Each verb explains itself: rehearse VERB --help",
             "",
             "Exit codes:",
-            "   0  yes: done, and nothing stands against it",
-            "   1  no: something was found, or there is no single leader",
-            "   2  undecided: something needed for an answer could not be reached",
+            "   0  yes: safe, or done, and nothing stands against it",
+            "   1  no: unsafe, or there is no single leader",
+            "   2  undecided: something needed for an answer could not be judged or reached",
             "  64  the command was not understood",
             "  70  a fault of rehearse itself",
         })
@@ -40,6 +40,8 @@ final class Command implements Runnable {
     /** The command with all its verbs. A new verb is one class and one line here. */
     static CommandLine line(Terminal terminal, BufferedReader typed, Ending ending) {
         return new CommandLine(new Command())
+                .addSubcommand(new VerifyVerb(terminal))
+                .addSubcommand(new RulesVerb(terminal))
                 .addSubcommand(new UpVerb(terminal, typed, ending))
                 .addSubcommand(new LeaderVerb(terminal))
                 .setOut(terminal.out())

@@ -18,5 +18,8 @@ final class ExitCodes {
     /** A fault of the command itself; numbered as in sysexits.h. */
     static final int FAULT = 70;
 
+    /** Ended from outside before there was an answer; numbered as shells do for Ctrl-C. */
+    static final int INTERRUPTED = 130;
+
     private ExitCodes() {}
 }

@@ -25,13 +25,21 @@ final class Failures implements IExecutionExceptionHandler {
     int report(Throwable failure) {
         boolean ours = !(failure instanceof HarnessException);
         terminal.err().println("rehearse: " + (ours ? "a fault of rehearse itself: " + failure : failure.getMessage()));
-        if (terminal.variable(STACK_TRACE).isPresent()) {
-            failure.printStackTrace(terminal.err());
-        } else if (ours) {
+        if (!trace(terminal, failure) && ours) {
             terminal.err()
                     .println("It says nothing about your database. For a report, run it again with " + STACK_TRACE
                             + "=1, which shows the stack trace.");
         }
         return ours ? ExitCodes.FAULT : ExitCodes.UNDECIDED;
+    }
+
+    /** Shows the stack trace to who asked for it by the environment; answers whether somebody did. */
+    static boolean trace(Terminal terminal, Throwable failure) {
+        boolean wanted = terminal.variable(STACK_TRACE).isPresent();
+        if (wanted) {
+            failure.printStackTrace(terminal.err());
+            terminal.err().flush();
+        }
+        return wanted;
     }
 }

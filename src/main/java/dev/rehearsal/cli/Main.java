@@ -11,6 +11,9 @@ import java.util.Optional;
 /** The command's way in, and the only place that touches the standard streams and ends the JVM. */
 public final class Main {
 
+    /** Set by the launcher, which can see it as no Java can: {@code out}, {@code err}, both or nothing. */
+    private static final String SCREEN = "rehearsal.screen";
+
     private Main() {}
 
     /** Runs the command and ends the JVM with its exit code. */
@@ -19,7 +22,8 @@ public final class Main {
                 new PrintWriter(System.out, true, Charset.defaultCharset()),
                 new PrintWriter(System.err, true, Charset.defaultCharset()),
                 System.getenv(),
-                Terminal.promptAt(Optional.ofNullable(System.console())));
+                Terminal.promptAt(Optional.ofNullable(System.console())),
+                screen(System.getProperty(SCREEN, "")));
         BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         System.exit(run(terminal, typed, List.of(arguments)));
     }
@@ -37,5 +41,15 @@ public final class Main {
         terminal.out().flush();
         terminal.err().flush();
         return exitCode;
+    }
+
+    private static Screen screen(String streams) {
+        // Later versions of Java write UTF-8 whatever the system's signs are; what counts is what arrives.
+        String charset =
+                System.getProperty("native.encoding", Charset.defaultCharset().name());
+        return new Screen(
+                streams.contains("out"),
+                streams.contains("err"),
+                Charset.isSupported(charset) ? Charset.forName(charset) : Charset.defaultCharset());
     }
 }

@@ -19,7 +19,8 @@ final class Mistakes implements IParameterExceptionHandler {
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             List<String> meant = unmatched.getSuggestions();
             if (!meant.isEmpty()) {
-                err.println("Did you mean " + String.join(" or ", meant) + "?");
+                // The nearest comes first; the others are often far off.
+                err.println("Did you mean " + meant.get(0) + "?");
             }
         }
         err.println("See: " + verb + " --help");

@@ -13,12 +13,23 @@ import java.util.function.Function;
  * @param err where everything else goes, for people to read
  * @param environment the environment variables
  * @param secretPrompt asks for a text that is not shown while it is typed; empty when nobody can be asked
+ * @param screen what of it is looked at while it is written
  */
 record Terminal(
         PrintWriter out,
         PrintWriter err,
         Map<String, String> environment,
-        Function<String, Optional<String>> secretPrompt) {
+        Function<String, Optional<String>> secretPrompt,
+        Screen screen) {
+
+    /** The same with nobody looking. */
+    Terminal(
+            PrintWriter out,
+            PrintWriter err,
+            Map<String, String> environment,
+            Function<String, Optional<String>> secretPrompt) {
+        this(out, err, environment, secretPrompt, Screen.NONE);
+    }
 
     /** An environment variable; empty when it is not set, or set to nothing. */
     Optional<String> variable(String name) {

@@ -13,12 +13,21 @@ final class Version implements IVersionProvider {
     Version() {}
 
     @Override
-    public String[] getVersion() throws IOException {
+    public String[] getVersion() {
         return new String[] {
-            "rehearse " + ours(),
+            tool(),
             "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                     + System.getProperty("os.arch")
         };
+    }
+
+    /** Our name and version. */
+    static String tool() {
+        try {
+            return "rehearse " + ours();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static String ours() throws IOException {

@@ -52,6 +52,11 @@ final class LauncherTests {
     }
 
     @Test
+    void the_command_is_told_that_nobody_looks_at_a_file() throws Exception {
+        assertThat(checkout.run("--version").out()).contains("<-Drehearsal.screen=>\n");
+    }
+
+    @Test
     void a_later_use_builds_nothing_and_says_nothing() throws Exception {
         checkout.run();
 

@@ -257,7 +257,9 @@ final class LeaderOfRealServersTests {
     private static void migrate(Node node) throws SQLException, IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(SAMPLE)) {
-            files = listed.sorted().toList();
+            files = listed.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
         try (Connection connection = node.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {

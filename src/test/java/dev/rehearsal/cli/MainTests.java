@@ -20,9 +20,9 @@ final class MainTests {
                         Each verb explains itself: rehearse VERB --help
 
                         Exit codes:
-                           0  yes: done, and nothing stands against it
-                           1  no: something was found, or there is no single leader
-                           2  undecided: something needed for an answer could not be reached
+                           0  yes: safe, or done, and nothing stands against it
+                           1  no: unsafe, or there is no single leader
+                           2  undecided: something needed for an answer could not be judged or reached
                           64  the command was not understood
                           70  a fault of rehearse itself
                         """);

@@ -99,10 +99,10 @@ final class UpVerbTests {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .containsSubsequence(
-                        "node1  leader\nnode2  replica, paused\n",
-                        "node1  leader\nnode2  replica, isolated, delayed\n",
-                        "node1  leader\nnode2  frozen, isolated\n",
-                        "node1  leader\nnode2  killed, isolated\n");
+                        "\nnode1  leader\nnode2  replica, paused\n",
+                        "\nnode1  leader\nnode2  replica, isolated, delayed\n",
+                        "\nnode1  leader\nnode2  frozen, isolated\n",
+                        "\nnode1  leader\nnode2  killed, isolated\n");
     }
 
     @Test

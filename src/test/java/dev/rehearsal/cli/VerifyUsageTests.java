@@ -1,0 +1,119 @@
+package dev.rehearsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code verify} refuses before anything starts. */
+final class VerifyUsageTests {
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void lays_out_a_project() throws IOException {
+        Files.writeString(directory.resolve("1_a.sql"), "create table a (id int)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            --rows|0                | --rows 0: expected at least 1
+            --rows|many             | --rows many: expected a whole number
+            --seed-number|x         | --seed-number x: expected a whole number
+            --replicas|99           | --replicas 99: expected 0 to 15 replicas
+            --db-version|banana     | --db-version banana: expected a version such as "17" or "17.11"
+            --db-version|13         | --db-version 13: expected a version from 14 to 18
+            --route|sideways        | --route sideways: expected one of leader, round-robin, replica, any, stale
+            --timeout|5parsecs      | --timeout 5parsecs: expected a duration such as 250ms, 30s or 2m
+            --timeout|0s            | --timeout 0s: expected more than zero
+            --max-disk|1MB          | --max-disk 1MB: expected at least 256 MiB
+            --database|mysql        | --database mysql: comes later: this version rehearses on postgresql only
+            --database|oracle       | --database oracle: expected postgresql
+            --engine|prisma         | --engine prisma: comes later: this version knows flyway, sql
+            --accept|DS02:V7        | --accept "DS02:V7": expected RULE:MIGRATION:REASON such as DS02:V7:unused since March
+            --holds| (space)        | --holds " ": expected a query whose one value is 0
+            --seed|users.sql        | --seed "users.sql": expected FILE@MIGRATION such as users.sql@V3
+            --seed|no.sql@V3        | --seed "no.sql@V3": there is no file no.sql
+            --backend|docker        | --backend docker: comes later: this version runs its own servers (embedded)
+            --backend|cloud         | --backend cloud: expected embedded
+            --kill-points|          | --kill-points comes later: this version breaks nothing while a migration runs
+            --server-path|/usr      | --server-path comes later: this version takes PostgreSQL from jars
+            --url|jdbc:x            | --url comes later: this version connects to no database of yours
+            --env|production        | --env comes later: this version judges all environments alike
+            --report|/dev/null/x    | reports can't be written to /dev/null/x: java.nio.file.FileSystemException: /dev/null/x: Not a directory
+            """)
+    void a_wrong_option_is_named_with_what_is_expected(String option, String value, String message) {
+        List<String> words = value == null ? List.of(option) : List.of(option, value.replace("(space)", " "));
+
+        Run run = run(words.toArray(String[]::new));
+
+        assertThat(run).isEqualTo(refused(message));
+    }
+
+    @Test
+    void a_place_without_anything_is_named() throws IOException {
+        Path gone = directory.resolve("gone");
+        Path sql = directory.resolve("1_a.sql");
+
+        assertThat(Run.of("verify", gone.toString())).isEqualTo(refused(gone + ": there is no such directory or file"));
+        assertThat(Run.of("verify", sql.toString()))
+                .isEqualTo(refused(sql + ": expected a directory of migrations, or a rehearsal.yaml"));
+    }
+
+    @Test
+    void a_mistake_in_the_file_is_told_with_its_line() throws IOException {
+        Path file = Files.writeString(directory.resolve("rehearsal.yaml"), "rows: 10\nrovte: any\n");
+
+        assertThat(run()).isEqualTo(refused(file + ":2: unknown key \"rovte\"; did you mean \"route\"?"));
+        assertThat(Run.of("verify", file.toString()))
+                .isEqualTo(refused(file + ":2: unknown key \"rovte\"; did you mean \"route\"?"));
+    }
+
+    @Test
+    void an_unknown_option_is_suggested() {
+        assertThat(run("--row", "5").err())
+                .isEqualTo("rehearse verify: Unknown options: '--row', '5'\nDid you mean --rows?\n"
+                        + "See: rehearse verify --help\n");
+    }
+
+    @Test
+    void the_help_shows_what_works_and_nothing_else() {
+        Run run = Run.of("verify", "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("Rehearses the migrations of a project and says what would go wrong in production.\n"
+                        + "Usage: rehearse verify [DIR | rehearsal.yaml] [options]\n")
+                .contains("--since=GIT-REF")
+                .contains("--accept=RULE:MIGRATION:REASON")
+                .contains(" 130  interrupted\n")
+                .doesNotContain("--kill-points")
+                .doesNotContain("--url");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 112);
+    }
+
+    private Run run(String... options) {
+        List<String> words = new java.util.ArrayList<>(List.of("verify", directory.toString()));
+        words.addAll(List.of(options));
+        if (!words.contains("--report")) {
+            words.addAll(List.of("--report", directory.resolve("out").toString()));
+        }
+        return Run.of(words.toArray(String[]::new));
+    }
+
+    private static Run refused(String message) {
+        return new Run(64, "", "rehearse verify: " + message + "\nSee: rehearse verify --help\n", List.of());
+    }
+}
