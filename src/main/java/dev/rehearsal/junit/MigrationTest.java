@@ -1,0 +1,65 @@
+package dev.rehearsal.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Rehearses the migrations of a project: one test for each migration that is judged, one for each scenario, and last the verdict.
+ *
+ * <pre>{@code
+ * class MigrationsTest {
+ *
+ *     @MigrationTest("classpath:db/migration")
+ *     void migrations_are_safe() {}
+ * }
+ * }</pre>
+ *
+ * <p>The method's body, {@code @BeforeEach} and {@code @AfterEach} run once for each database, in the test named {@code verdict},
+ * when the rehearsal has taken place; they may look closer, but an unsafe or inconclusive verdict fails that test whatever they
+ * say. Each of them may have parameters: {@link dev.rehearsal.Verdict}, {@link javax.sql.DataSource} and
+ * {@link java.sql.Connection} to the migrated database with ordinary rows (on a replica with {@link Replica}), and
+ * {@link dev.rehearsal.cluster.Cluster}: a test that asks for the cluster gets one that nobody else uses.
+ *
+ * <p>{@link Postgres}, {@link Route}, {@link Seed}, {@link Baseline}, {@link Moves}, {@link Invariant}, {@link Holds} and
+ * {@link Accept} say what is different from the defaults: on the method, on its class, on superclasses, on enclosing classes, or
+ * on an annotation of one's own that carries them.
+ *
+ * <p>May run in parallel: each test has databases of its own on a stage that tests of the same shape share until the JVM of the
+ * tests ends. JUnit does not run a method that is private, static or answers something, and says so only in its log.
+ */
+@Documented
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@TestTemplate
+@Execution(ExecutionMode.SAME_THREAD)
+@ExtendWith(MigrationTestExtension.class)
+public @interface MigrationTest {
+
+    /**
+     * Where the migrations are: a directory ({@code db/migration}) or a place on the class path ({@code classpath:db/migration});
+     * the tool is recognised by the files, or named: {@code flyway:db/migration}.
+     */
+    String value();
+
+    /** How long one migration may take, such as {@code "5s"}; without this, as long as it likes. */
+    String timeout() default "";
+
+    /**
+     * Judges only migrations that are new against this git reference, such as {@code "origin/main"}; {@link #value()} is then a
+     * directory of sources, which git knows.
+     */
+    String since() default "";
+
+    /** Judges only these rules, families of rules ({@code "NN"}) or scenarios. */
+    String[] only() default {};
+
+    /** Leaves out these rules, families of rules or scenarios. */
+    String[] skip() default {};
+}

@@ -1,0 +1,57 @@
+package dev.rehearsal.junit;
+
+import dev.rehearsal.Migration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Makes the tests of {@link MigrationTest}: for each database its migrations, its scenarios, and the verdict. */
+final class MigrationTestExtension implements TestTemplateInvocationContextProvider {
+
+    /** Made by JUnit. */
+    MigrationTestExtension() {}
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), MigrationTest.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        JupiterVersion.check();
+        List<Plan> plans = Plans.of(context);
+        List<Migration> judged = judged(plans.get(0), context);
+        return plans.stream().flatMap(plan -> nodes(plan, judged));
+    }
+
+    /** The same for every database of a matrix. */
+    private static List<Migration> judged(Plan plan, ExtensionContext context) {
+        try {
+            return Shelf.venue(context).judged(plan);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(
+                    "@MigrationTest on " + Said.place(context.getRequiredTestMethod()) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Stream<TestTemplateInvocationContext> nodes(Plan plan, List<Migration> judged) {
+        Stream<TestTemplateInvocationContext> migrations = judged.stream().map(migration -> {
+            String title = plan.title(migration.script());
+            return new Node(
+                    title, new PartExtension(plan, title, report -> Wording.migration(title, migration, report)));
+        });
+        Stream<TestTemplateInvocationContext> scenarios = plan.scenarios().stream()
+                .map(scenario -> {
+                    String title = plan.title(scenario);
+                    return new Node(
+                            title, new PartExtension(plan, title, report -> Wording.scenario(title, scenario, report)));
+                });
+        Stream<TestTemplateInvocationContext> verdict =
+                Stream.of(new Node(plan.title("verdict"), new VerdictExtension(plan)));
+        return Stream.of(migrations, scenarios, verdict).flatMap(it -> it);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.rehearsal.junit;
+
+import dev.rehearsal.harness.Rehearsal;
+import java.util.List;
+
+/**
+ * What is to be rehearsed on one database of the matrix.
+ *
+ * @param database how its tests are called: {@code PostgreSQL 17}
+ * @param migrations where the migrations are, in the user's words
+ * @param rehearsal the rehearsal
+ * @param scenarios those that are asked for
+ * @param ownCluster whether it gets a cluster that nobody else uses
+ */
+record Plan(String database, String migrations, Rehearsal rehearsal, List<String> scenarios, boolean ownCluster) {
+
+    /** How a test of it is called: {@code PostgreSQL 17 · V3__add_email.sql}. */
+    String title(String part) {
+        return database + " · " + part;
+    }
+}

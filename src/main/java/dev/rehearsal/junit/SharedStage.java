@@ -1,0 +1,40 @@
+package dev.rehearsal.junit;
+
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.Topology;
+import dev.rehearsal.harness.Stage;
+import java.util.function.Supplier;
+
+/** A stage that tests of one shape share, or why there is none: each of them would fail to start it for the same reason. */
+final class SharedStage implements AutoCloseable {
+
+    private final Supplier<Stage> stage;
+    private final Runnable end;
+
+    private SharedStage(Supplier<Stage> stage, Runnable end) {
+        this.stage = stage;
+        this.end = end;
+    }
+
+    static SharedStage open(Topology topology) {
+        try {
+            Stage stage = Stage.open(topology);
+            return new SharedStage(() -> stage, stage::close);
+        } catch (HarnessException e) {
+            return new SharedStage(
+                    () -> {
+                        throw new HarnessException(String.valueOf(e.getMessage()), e);
+                    },
+                    () -> {});
+        }
+    }
+
+    Stage stage() {
+        return stage.get();
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}
