@@ -1,0 +1,2 @@
+/** Whole rehearsals of whole histories, on real servers. */
+package dev.rehearsal.acceptance;
