@@ -1,0 +1,2 @@
+-- Orders from before the move to the new checkout are in euro.
+UPDATE orders SET currency = 'EUR';

@@ -1,0 +1,2 @@
+ALTER TABLE customers VALIDATE CONSTRAINT customers_default_address_id_fkey;
+ALTER TABLE orders VALIDATE CONSTRAINT orders_coupon_id_fkey;
