@@ -34,8 +34,56 @@ final class ArrowsTests {
             Map.entry("cluster.postgres", Set.of("cluster", "cluster.cache", "cluster.patroni", "cluster.process")),
             Map.entry(
                     "cluster.embedded",
-                    Set.of("cluster", "cluster.patroni", "cluster.postgres", "cluster.process", "cluster.router")),
-            Map.entry("cli", Set.of("cluster", "cluster.discovery", "cluster.embedded")));
+                    Set.of(
+                            "cluster",
+                            "cluster.cache",
+                            "cluster.patroni",
+                            "cluster.postgres",
+                            "cluster.process",
+                            "cluster.router")),
+            Map.entry("observation", Set.of()),
+            Map.entry("migration", Set.of()),
+            Map.entry("migration.session", Set.of()),
+            Map.entry("migration.script", Set.of()),
+            Map.entry("migration.location", Set.of("migration.script")),
+            Map.entry(
+                    "migration.flyway",
+                    Set.of("migration", "migration.location", "migration.script", "migration.session")),
+            Map.entry(
+                    "migration.sql",
+                    Set.of("migration", "migration.location", "migration.script", "migration.session")),
+            Map.entry(
+                    "migration.detection",
+                    Set.of("migration", "migration.flyway", "migration.location", "migration.sql")),
+            Map.entry("migration.git", Set.of("migration")),
+            Map.entry("check", Set.of("observation", "check.sql")),
+            Map.entry("check.sql", Set.of("observation")),
+            Map.entry("probe", Set.of("observation")),
+            Map.entry("seed", Set.of("seed.catalog", "seed.row", "seed.value")),
+            Map.entry("seed.catalog", Set.of()),
+            Map.entry("seed.limit", Set.of()),
+            Map.entry("seed.row", Set.of("seed.catalog", "seed.limit", "seed.value")),
+            Map.entry("seed.value", Set.of("seed.catalog", "seed.limit")),
+            Map.entry(
+                    "harness",
+                    Set.of(
+                            "check",
+                            "cluster",
+                            "cluster.cache",
+                            "cluster.embedded",
+                            "cluster.router",
+                            "migration",
+                            "migration.detection",
+                            "migration.git",
+                            "migration.script",
+                            "observation",
+                            "probe",
+                            "seed")),
+            Map.entry("junit", Set.of("cluster", "harness", "report")),
+            Map.entry("report", Set.of()),
+            Map.entry("config", Set.of("harness")),
+            Map.entry(
+                    "cli", Set.of("cluster", "cluster.discovery", "cluster.embedded", "config", "harness", "report")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();

@@ -124,8 +124,10 @@ final class CodeTests {
     }
 
     @Test
-    void nothing_that_is_shipped_knows_junit() {
+    void only_one_package_knows_junit() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.rehearsal.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.assertj..")
