@@ -14,6 +14,7 @@ class StageBench {
         List<Row> rows = new ArrayList<>(StageMeasures.all());
         rows.add(HeapMeasure.idle());
         rows.addAll(RouterRows.all());
+        rows.addAll(VerifyRows.all());
 
         String table = Table.of(rows);
         System.out.println(table);

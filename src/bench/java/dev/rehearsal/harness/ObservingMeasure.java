@@ -1,0 +1,139 @@
+package dev.rehearsal.harness;
+
+import static java.util.Locale.ROOT;
+
+import dev.rehearsal.Lane;
+import dev.rehearsal.Migration;
+import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.Topology;
+import dev.rehearsal.bench.Row;
+import dev.rehearsal.bench.Samples;
+import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Witness;
+import dev.rehearsal.migration.detection.Engines;
+import dev.rehearsal.migration.detection.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What it costs to observe: the same run of the tool, with tables filled in both, once looked at and once not. */
+public final class ObservingMeasure {
+
+    private static final int ROUNDS = 3;
+
+    private final Stage stage;
+    private final Path migrations;
+    private final Progress progress;
+    private final Samples plain = new Samples();
+    private final Samples observed = new Samples();
+
+    private ObservingMeasure(Stage stage, Path migrations, Progress progress) {
+        this.stage = stage;
+        this.migrations = migrations;
+        this.progress = progress;
+    }
+
+    /** Over many short migrations, and over a few that take long. */
+    public static List<Row> all(Path history, Path empty) throws IOException {
+        try (Stage stage = Stage.open(Topology.primary())) {
+            List<Long> times = new ArrayList<>();
+            ObservingMeasure many =
+                    new ObservingMeasure(stage, history, (scenario, what, done, total) -> times.add(System.nanoTime()));
+            many.inTurns();
+            int count = many.engine().migrations().size();
+            double each = (many.observed.median() - many.plain.median()) / count;
+            // The last run was an observed one.
+            List<Long> last = times.subList(times.size() - count, times.size());
+            double first = (last.get(count / 4) - last.get(0)) / 1e6 / (count / 4.0);
+            double end = (last.get(count - 1) - last.get(count - 1 - count / 4)) / 1e6 / (count / 4.0);
+
+            ObservingMeasure few = new ObservingMeasure(stage, slow(empty), Progress.NONE);
+            few.inTurns();
+            double share = few.observed.median() / few.plain.median() - 1;
+            return List.of(
+                    new Row(
+                            "observing a run, for each of " + count + " migrations",
+                            String.format(ROOT, "%.1f ms", each),
+                            "filled but not observed " + many.plain,
+                            "≤ 25 ms and two passes over what changed",
+                            String.format(ROOT, "%.1f ms with all passes", each),
+                            each <= 25),
+                    new Row(
+                            "a migration with all that is done after it, the last quarter of " + count,
+                            String.format(ROOT, "%.1f ms", end),
+                            String.format(ROOT, "the first quarter %.1f ms", first),
+                            "does not grow",
+                            String.format(ROOT, "%.2f ×", end / first),
+                            end <= 1.2 * first),
+                    new Row(
+                            "observing migrations over 1,000,000 rows",
+                            few.observed.toString(),
+                            "not observed " + few.plain,
+                            "≤ 30 % more",
+                            String.format(ROOT, "%+.0f %%", 100 * share),
+                            share <= 0.3));
+        }
+    }
+
+    private void inTurns() {
+        for (int round = -1; round < ROUNDS; round++) {
+            run(round < 0 ? new Samples() : plain, database -> new Seeding(workshop(), database));
+            run(
+                    round < 0 ? new Samples() : observed,
+                    database -> new LaneWitness(workshop(), database, Outcome.APPLIED));
+        }
+    }
+
+    private void run(Samples samples, Function<LaneDatabase, Witness> witness) {
+        try (LaneDatabase database = new LaneDatabase(workshop(), Lane.ORDINARY, Set.of())) {
+            Witness watching = witness.apply(database);
+            long start = System.nanoTime();
+            Ran ran = database.run("", watching);
+            samples.add(System.nanoTime() - start);
+            if (!ran.isComplete()) {
+                throw new IllegalStateException(ran.failure().message());
+            }
+        }
+    }
+
+    private Engine engine() {
+        return Engines.parse("flyway:" + migrations, Settings.ofThread());
+    }
+
+    private Workshop workshop() {
+        Terms terms = new Terms("flyway:" + migrations);
+        Engine engine = engine();
+        Set<String> ids = engine.migrations().stream().map(Migration::id).collect(Collectors.toSet());
+        return new Workshop(
+                terms,
+                engine,
+                stage,
+                progress,
+                new DiskWatch(stage, terms.maxDisk),
+                engine.migrations(),
+                ids,
+                Map.of(),
+                Optional.empty());
+    }
+
+    private static Path slow(Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("V1__orders.sql"),
+                "create table orders (id bigint primary key, amount numeric(12, 2) not null, state text not null, note text);\n"
+                        + "insert into orders select n, n / 100.0, 'open', 'note ' || n from generate_series(1, 1000000) n;\n");
+        Files.writeString(
+                directory.resolve("V2__amounts.sql"), "alter table orders alter column amount type numeric(14, 4);\n");
+        Files.writeString(
+                directory.resolve("V3__states.sql"), "update orders set state = 'closed' where id % 2 = 0;\n");
+        Files.writeString(directory.resolve("V4__index.sql"), "create index on orders (state, amount);\n");
+        return directory;
+    }
+}
