@@ -108,7 +108,8 @@ final class VerifyOptions {
             names = "--role",
             paramLabel = "ROLE",
             defaultValue = "",
-            description = "Migrate as a role with these rights and no others, such as NOCREATEDB.")
+            description =
+                    "Migrate as a role of this name, which may make objects in schema public and owns nothing else; otherwise as the owner of the database.")
     private String role = "";
 
     @Option(

@@ -5,7 +5,6 @@ import dev.rehearsal.Migration;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.LedgerRow;
 import dev.rehearsal.migration.Ran;
-import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Contents;
@@ -36,7 +35,7 @@ final class Again {
         Map<Long, Contents> contents = eye.contents();
         List<LedgerRow> ledger = workshop.engine().ledger(eye.connection());
 
-        Ran ran = workshop.engine().run(Target.of(database.dataSource()), new Witness() {});
+        Ran ran = workshop.engine().run(workshop.target(database.dataSource()), new Witness() {});
 
         eye.lookAtAll();
         List<String> changed = new ArrayList<>(Differences.between(catalog, eye.catalog()));

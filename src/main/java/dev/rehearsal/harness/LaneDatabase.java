@@ -50,6 +50,7 @@ final class LaneDatabase implements AutoCloseable {
         this.database = workshop.stage()
                 .cluster()
                 .copy(ground.map(it -> it.template(lane)).orElse("app"));
+        workshop.role().enter(database);
         workshop.disk().watch(database.name());
         this.eye = new Eye(database, workshop.engine().ledgerTables());
     }
@@ -104,13 +105,13 @@ final class LaneDatabase implements AutoCloseable {
 
     /** Lets the tool go on, to the named migration or to the end. */
     Ran run(String upTo, Witness witness) {
-        return workshop.engine().run(Target.of(database.dataSource()).upTo(upTo), witness);
+        return workshop.engine().run(workshop.target(database.dataSource()).upTo(upTo), witness);
     }
 
     /** The same with all rights, for a migration that the role was refused; what it makes belongs to the role afterwards. */
     Ran runWithAllRights(String upTo, Witness witness) throws SQLException {
         Ran ran = workshop.engine().run(Target.of(database.observer()).upTo(upTo), witness);
-        Ownership.giveBack(eye.connection());
+        Ownership.giveBack(eye.connection(), workshop.role());
         return ran;
     }
 
@@ -155,6 +156,7 @@ final class LaneDatabase implements AutoCloseable {
         Database old = database;
         eye.close();
         database = workshop.stage().cluster().copy(old.name());
+        workshop.role().enter(database);
         workshop.disk().watch(database.name());
         eye.enter(database);
         return old;

@@ -19,10 +19,12 @@ import java.util.function.Supplier;
 final class Onward {
 
     private final Engine engine;
+    private final MigratingRole role;
     private final Supplier<Chronicle> freshInstall;
 
-    Onward(Engine engine, Supplier<Chronicle> freshInstall) {
-        this.engine = engine;
+    Onward(Workshop workshop, Supplier<Chronicle> freshInstall) {
+        this.engine = workshop.engine();
+        this.role = workshop.role();
         this.freshInstall = freshInstall;
     }
 
@@ -46,7 +48,7 @@ final class Onward {
     private boolean isDoneWithAllRights(String migration, Database leader) throws SQLException {
         Ran ran = engine.run(Target.of(leader.observer()).upTo(migration), new Witness() {});
         try (Connection connection = leader.observer().getConnection()) {
-            Ownership.giveBack(connection);
+            Ownership.giveBack(connection, role);
         }
         return ran.isComplete();
     }

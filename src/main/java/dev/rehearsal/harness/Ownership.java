@@ -11,29 +11,29 @@ final class Ownership {
     private static final String GIVE_BACK =
             """
             do $$
-            declare command text;
+            declare command text; migrating text := ROLE;
             begin
                 for command in
-                    select format('alter %s %s owner to %s',
+                    select format('alter %s %s owner to %I',
                             case c.relkind when 'v' then 'view' when 'm' then 'materialized view'
                                 when 'S' then 'sequence' when 'f' then 'foreign table' else 'table' end,
-                            c.oid::regclass, 'app')
+                            c.oid::regclass, migrating)
                     from pg_class c
                     where c.relowner = 10 and c.oid >= 16384 and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
                         and not exists (select from pg_depend d
                             where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('e', 'a', 'i'))
                     union all
-                    select format('alter routine %s owner to %s', p.oid::regprocedure, 'app')
+                    select format('alter routine %s owner to %I', p.oid::regprocedure, migrating)
                     from pg_proc p
                     where p.proowner = 10 and p.oid >= 16384
                         and not exists (select from pg_depend d
                             where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
                     union all
-                    select format('alter schema %I owner to %s', n.nspname, 'app')
+                    select format('alter schema %I owner to %I', n.nspname, migrating)
                     from pg_namespace n
                     where n.nspowner = 10 and n.oid >= 16384 and n.nspname !~ '^pg_'
                     union all
-                    select format('alter type %s owner to %s', t.oid::regtype, 'app')
+                    select format('alter type %s owner to %I', t.oid::regtype, migrating)
                     from pg_type t
                     where t.typowner = 10 and t.oid >= 16384 and t.typtype in ('e', 'd')
                         and not exists (select from pg_depend d
@@ -46,9 +46,9 @@ final class Ownership {
 
     private Ownership() {}
 
-    static void giveBack(Connection superuser) throws SQLException {
+    static void giveBack(Connection superuser, MigratingRole role) throws SQLException {
         try (Statement statement = superuser.createStatement()) {
-            statement.execute(GIVE_BACK);
+            statement.execute(GIVE_BACK.replace("ROLE", "'" + role.name().replace("'", "''") + "'"));
         }
     }
 }

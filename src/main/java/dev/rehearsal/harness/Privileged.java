@@ -3,7 +3,6 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
-import dev.rehearsal.migration.Target;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.Privilege;
 import java.sql.Connection;
@@ -58,30 +57,34 @@ final class Privileged {
                     boolean enough = isBefore(refusal.migration().id(), refused);
                     if (enough) {
                         notebook.lacked(new Privilege(
-                                cluster.login().user(), refusal.migration().id(), refusal.failure(), right));
+                                workshop.role().name(), refusal.migration().id(), refusal.failure(), right));
                     }
                     return enough;
                 });
             }
             workshop.disk().forget(cluster);
             open.forEach(refusal -> notebook.lacked(
-                    new Privilege(cluster.login().user(), refusal.migration().id(), refusal.failure(), "")));
+                    new Privilege(workshop.role().name(), refusal.migration().id(), refusal.failure(), "")));
         }
     }
 
     /** The migration that is refused still; empty when none is. */
     private String refusedWith(EmbeddedCluster cluster, String right, String last, Supplier<Chronicle> freshInstall)
             throws SQLException {
-        String role = cluster.login().user();
+        String role = '"' + workshop.role().name().replace("\"", "\"\"") + '"';
         try (Database database = cluster.copy("app");
                 Connection superuser = database.observer().getConnection();
                 Statement statement = superuser.createStatement()) {
+            workshop.role().enter(database);
             statement.execute("alter role " + role + " nosuperuser nocreatedb nocreaterole noreplication");
             statement.execute("alter role " + role + " " + right);
-            return new Onward(workshop.engine(), freshInstall)
+            return new Onward(workshop, freshInstall)
                     .withoutFurtherRights(
                             () -> workshop.engine()
-                                    .run(Target.of(database.dataSource()).upTo(last), new Watchful(workshop, database)),
+                                    .run(
+                                            workshop.target(database.dataSource())
+                                                    .upTo(last),
+                                            new Watchful(workshop, database)),
                             database)
                     .failed();
         }

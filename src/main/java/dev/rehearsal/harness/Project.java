@@ -47,6 +47,7 @@ final class Project {
                     + terms.routing.name().toLowerCase(Locale.ROOT).replace('_', '-')
                     + ": expected at least 1 replica; with none every connection reaches the leader");
         }
+        MigratingRole.of(terms.role);
         terms.accepts.forEach(this::check);
         terms.ownRows.forEach(this::check);
     }

@@ -63,7 +63,10 @@ final class Routed {
 
     /** A database that nobody filled: empty, or at the baseline where that is kept. */
     private Database database(EmbeddedCluster cluster) {
-        return cluster.copy(workshop.ground().map(it -> it.template(Lane.EMPTY)).orElse("app"));
+        Database database = cluster.copy(
+                workshop.ground().map(it -> it.template(Lane.EMPTY)).orElse("app"));
+        workshop.role().enter(database);
+        return database;
     }
 
     /** A route that deals connections out may begin anywhere; for the others it makes no difference. */
@@ -76,7 +79,7 @@ final class Routed {
 
     private void run(EmbeddedCluster cluster, Node first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
             throws SQLException {
-        Onward onward = new Onward(workshop.engine(), freshInstall);
+        Onward onward = new Onward(workshop, freshInstall);
         try (Database database = database(cluster)) {
             upTo(database, workshop.baseline(), onward);
             cluster.awaitCaughtUp(LONG);
@@ -103,7 +106,7 @@ final class Routed {
 
     /** A session that an earlier migration spoilt is not the route's doing: a new one goes on where it stopped. */
     private Ran onRoute(EmbeddedCluster cluster, TcpRouter router, Database database, String leader) {
-        Target target = Target.of(cluster.dataSource(router, database.name()));
+        Target target = workshop.target(cluster.dataSource(router, database.name()));
         Ran ran = workshop.engine().run(target, new Watchful(workshop, database));
         while (!ran.isComplete()
                 && !ran.applied().isEmpty()
@@ -124,7 +127,8 @@ final class Routed {
     }
 
     private Ran all(Database database, String upTo) {
-        return workshop.engine().run(Target.of(database.dataSource()).upTo(upTo), new Watchful(workshop, database));
+        return workshop.engine()
+                .run(workshop.target(database.dataSource()).upTo(upTo), new Watchful(workshop, database));
     }
 
     private void note(

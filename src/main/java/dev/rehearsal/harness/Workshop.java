@@ -2,11 +2,13 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.Migration;
 import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.Target;
 import dev.rehearsal.seed.RowsScript;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /**
  * What all scenarios of one rehearsal work with.
@@ -82,6 +84,16 @@ record Workshop(
     /** Whether a scenario, rule or family is to be judged. */
     boolean wants(String name) {
         return Names.wants(terms, name);
+    }
+
+    /** Who migrates. */
+    MigratingRole role() {
+        return MigratingRole.of(terms.role);
+    }
+
+    /** The same connections, as the role that migrates. */
+    Target target(DataSource owner) {
+        return Target.of(role().of(owner));
     }
 
     int number(Migration migration) {

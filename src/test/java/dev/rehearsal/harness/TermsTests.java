@@ -102,6 +102,32 @@ final class TermsTests {
     }
 
     @Test
+    void a_role_with_fewer_rights_is_refused_what_the_owner_may_do() throws IOException {
+        Folder folder = Folder.of(
+                path,
+                USERS,
+                "create schema audit; create table audit.seen (id bigint);",
+                "drop table audit.seen;",
+                "drop table users;");
+
+        assertThat(found(folder.rehearse())).containsExactly("3 DS01", "4 DS01");
+        Verdict verdict = folder.rehearse(it -> it.as("deploy"));
+
+        assertThat(found(verdict)).containsExactly("2 RO03", "3 DS01", "4 DS01");
+        assertThat(verdict.findings().get(0).message())
+                .startsWith("the role deploy may not do this: permission denied for database");
+    }
+
+    @Test
+    void a_role_of_the_servers_own_is_refused() throws IOException {
+        Folder folder = Folder.of(path, USERS);
+
+        assertThatThrownBy(() -> folder.rehearse(it -> it.as("postgres")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("role postgres belongs to the server itself: name the one that migrates in production");
+    }
+
+    @Test
     void a_baseline_that_is_not_there_is_named() throws IOException {
         Folder folder = Folder.of(path, USERS);
 
