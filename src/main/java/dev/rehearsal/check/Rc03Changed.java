@@ -106,6 +106,7 @@ final class Rc03Changed implements Check {
         }
         List<String> samples = changes.samples().stream()
                 .filter(it -> it.startsWith(column.name() + ":"))
+                .distinct()
                 .toList();
         return samples.isEmpty() ? finding : finding.measuring("samples", samples);
     }

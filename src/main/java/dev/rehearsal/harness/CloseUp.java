@@ -4,6 +4,7 @@ import dev.rehearsal.Executed;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Migration;
 import dev.rehearsal.migration.Witness;
+import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook;
 import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.CloseLook.Effect;
@@ -11,14 +12,17 @@ import dev.rehearsal.observation.Contents;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
 import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
 import dev.rehearsal.probe.CloseLookProbe;
 import dev.rehearsal.probe.RowKeeper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One migration under the magnifying glass: each statement's effect, the rows that changed, the checks' questions. */
@@ -40,28 +44,41 @@ final class CloseUp implements Replay.Stop {
         Connection connection = database.eye().connection();
         database.eye().lookAtAll();
         notebook.answered(Asking.all(connection, questions, When.BEFORE));
+        Map<Long, Long> numbers = new HashMap<>(numbers(database.eye().catalog(), step.before()));
         Map<Long, Changes> changes;
         try (RowKeeper keeper = new RowKeeper(connection)) {
-            keeper.keep(database.eye().catalog(), changed());
+            keeper.keep(database.eye().catalog(), changed(numbers));
             try (CloseLookProbe probe = CloseLookProbe.begin(connection)) {
                 migrate.with(new Glass(probe));
             }
             database.eye().lookAtAll();
             changes = keeper.changes(database.eye().catalog());
         }
+        numbers.putAll(numbers(database.eye().catalog(), step.after()));
         notebook.answered(Asking.all(connection, questions, When.AFTER));
-        notebook.lookedAt(database.lane(), step.withCloseLook(new CloseLook(effects, changes)));
+        notebook.lookedAt(database.lane(), step.withCloseLook(new CloseLook(effects, changes).renumbered(numbers)));
     }
 
-    /** The tables whose contents were not the same afterwards. */
-    private Set<Long> changed() {
+    /** The tables whose contents were not the same afterwards, by their numbers here. */
+    private Set<Long> changed(Map<Long, Long> numbers) {
         Set<Long> changed = new HashSet<>();
-        for (Contents before : step.contentsBefore().values()) {
-            if (!before.equals(step.contentsAfter().get(before.oid()))) {
-                changed.add(before.oid());
+        numbers.forEach((here, there) -> {
+            Optional<Contents> before =
+                    Optional.ofNullable(step.contentsBefore().get(there));
+            if (before.isPresent() && !before.get().equals(step.contentsAfter().get(there))) {
+                changed.add(here);
             }
-        }
+        });
         return changed;
+    }
+
+    /** What each table of this database is called in the first run: every database gives numbers of its own. */
+    private static Map<Long, Long> numbers(Catalog here, Catalog there) {
+        Map<Long, Long> numbers = new HashMap<>();
+        for (Table table : here.tables().values()) {
+            there.table(table.qualified()).ifPresent(first -> numbers.put(table.oid(), first.oid()));
+        }
+        return numbers;
     }
 
     private final class Glass implements Witness {

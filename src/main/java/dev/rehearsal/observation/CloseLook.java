@@ -1,6 +1,7 @@
 package dev.rehearsal.observation;
 
 import dev.rehearsal.Place;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,27 @@ public record CloseLook(List<Effect> effects, Map<Long, Changes> changes) {
     public CloseLook {
         effects = List.copyOf(effects);
         changes = Map.copyOf(changes);
+    }
+
+    /** The same with other numbers for tables; what has none keeps its own. */
+    public CloseLook renumbered(Map<Long, Long> numbers) {
+        List<Effect> renumbered = effects.stream()
+                .map(effect -> new Effect(
+                        effect.sql(),
+                        effect.place(),
+                        renumbered(effect.touched(), numbers),
+                        effect.truncated().stream()
+                                .map(oid -> numbers.getOrDefault(oid, oid))
+                                .toList(),
+                        effect.dropped()))
+                .toList();
+        return new CloseLook(renumbered, renumbered(changes, numbers));
+    }
+
+    private static <T> Map<Long, T> renumbered(Map<Long, T> byTable, Map<Long, Long> numbers) {
+        Map<Long, T> renumbered = new HashMap<>();
+        byTable.forEach((oid, what) -> renumbered.put(numbers.getOrDefault(oid, oid), what));
+        return renumbered;
     }
 
     /**
