@@ -85,7 +85,7 @@ public final class ObservingMeasure {
 
     private void inTurns() {
         for (int round = -1; round < ROUNDS; round++) {
-            run(round < 0 ? new Samples() : plain, database -> new Seeding(workshop(), database));
+            run(round < 0 ? new Samples() : plain, database -> new Seeding(database));
             run(
                     round < 0 ? new Samples() : observed,
                     database -> new LaneWitness(workshop(), database, Outcome.APPLIED));

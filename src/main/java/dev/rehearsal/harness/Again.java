@@ -5,7 +5,6 @@ import dev.rehearsal.Migration;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.LedgerRow;
 import dev.rehearsal.migration.Ran;
-import dev.rehearsal.migration.Witness;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Contents;
 import dev.rehearsal.observation.SecondRun;
@@ -35,7 +34,7 @@ final class Again {
         Map<Long, Contents> contents = eye.contents();
         List<LedgerRow> ledger = workshop.engine().ledger(eye.connection());
 
-        Ran ran = workshop.engine().run(workshop.target(database.dataSource()), new Witness() {});
+        Ran ran = workshop.engine().run(workshop.target(database.dataSource()), new Watchful(workshop, database));
 
         eye.lookAtAll();
         List<String> changed = new ArrayList<>(Differences.between(catalog, eye.catalog()));
