@@ -62,9 +62,9 @@ public record Facts(Map<String, Limits> limits, List<Order> orders, boolean comp
                 && call.arguments().size() == 2
                 && call.first() instanceof Name one
                 && call.second() instanceof Name other) {
-            boolean less = call.name().startsWith("<");
-            boolean greater = call.name().startsWith(">");
-            if ((less || greater) && !call.name().equals("<>") && call.name().length() <= 2) {
+            boolean less = call.name().equals("<") || call.name().equals("<=");
+            boolean greater = call.name().equals(">") || call.name().equals(">=");
+            if (less || greater) {
                 boolean strict = call.name().length() == 1;
                 orders.add(
                         less

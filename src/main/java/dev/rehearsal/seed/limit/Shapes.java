@@ -142,6 +142,7 @@ final class Shapes {
     /** {@code a IS NULL OR …} demands what is left; equalities together are a list of values. */
     private static Found alternatives(List<Expr> parts) {
         String column = "";
+        boolean complete = true;
         List<String> values = new ArrayList<>();
         List<Found> others = new ArrayList<>();
         for (Expr part : parts) {
@@ -155,15 +156,16 @@ final class Shapes {
             }
             if (!found.limits().oneOf().isEmpty()) {
                 values.addAll(found.limits().oneOf());
+                complete &= found.complete();
             } else {
                 others.add(found);
             }
         }
         if (others.isEmpty()) {
-            return new Found(column, values.isEmpty() ? Limits.nothing(true) : Limits.oneOf(values), true);
+            return new Found(column, values.isEmpty() ? Limits.nothing(true) : Limits.oneOf(values), complete);
         }
         // Any one alternative fulfils the whole.
-        return values.isEmpty() ? others.get(0) : new Found(column, Limits.oneOf(values), true);
+        return values.isEmpty() ? others.get(0) : new Found(column, Limits.oneOf(values), complete);
     }
 
     private static Found all(List<Expr> parts) {

@@ -63,6 +63,9 @@ final class Cell {
     /** The value of a row that may be odd. */
     @Nullable
     String at(long row, int attempt, int leaf) {
+        if (attempt == 0 && sources.size() == 1 && row < choices.size() && row != nullRow) {
+            return choices.get((int) row);
+        }
         if (isNull(row, attempt)) {
             return null;
         }
@@ -90,9 +93,7 @@ final class Cell {
         }
         Dice dice = new Dice(key, row * 31 + attempt);
         if (!choices.isEmpty() && sources.size() == 1) {
-            boolean turn = attempt == 0 && row < choices.size();
-            return choices.get(
-                    turn ? (int) row : dice.percent(50) ? dice.skewed(choices.size()) : dice.below(choices.size()));
+            return choices.get(dice.percent(50) ? dice.skewed(choices.size()) : dice.below(choices.size()));
         }
         if (!usual.isEmpty() && dice.percent(50)) {
             return usual;

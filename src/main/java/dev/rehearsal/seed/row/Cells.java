@@ -23,7 +23,7 @@ final class Cells {
 
     private static final int SOME = 10;
     private static final int MANY = 40;
-    private static final int FEW = 50;
+    private static final int FEW = 500;
     private static final Set<String> COUNTERS = Set.of("int2", "int4", "int8", "oid", "numeric");
 
     private final Table table;
@@ -160,10 +160,16 @@ final class Cells {
                 setting.key(table, column),
                 own || wished ? Mode.DISTINCT : Mode.ANY,
                 nulls,
-                nulls > 0 && rows > 2 ? Math.floorMod(setting.key(table, column), rows) : -1,
+                nullRow(column, nulls, choices.size(), rows),
                 slots(column, first, duplicates, rows),
                 choices,
                 own || wished || refers ? "" : Defaults.constant(column.defaultSql()));
+    }
+
+    /** One row at least has no value; not one of the first, in which each of a few values has its turn. */
+    private long nullRow(Column column, int nulls, int turns, long rows) {
+        long first = turns < rows ? turns : 0;
+        return nulls > 0 && rows > 2 ? first + Math.floorMod(setting.key(table, column), rows - first) : -1;
     }
 
     /** Each of a few values is a group of its own, so that one can be withdrawn; the last one stays. */

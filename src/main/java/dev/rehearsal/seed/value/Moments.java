@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +105,17 @@ final class Moments implements Source {
         if (text.equals(Limits.Bound.NOW)) {
             return Optional.of(big(low ? seconds("2100-01-01") : REFERENCE));
         }
+        try {
+            return seconds(text, LITERAL.matcher(text));
+        } catch (DateTimeParseException beyondOurCalendar) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BigDecimal> seconds(String text, Matcher matcher) {
         if (text.matches("\\d\\d:\\d\\d:\\d\\d.*")) {
             return Optional.of(big(LocalTime.parse(text.substring(0, 8)).toSecondOfDay()));
         }
-        Matcher matcher = LITERAL.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }

@@ -1,19 +1,47 @@
 package dev.rehearsal.seed.value;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Regular expressions of conditions, as far as ours agree with the server's. */
 final class Patterns {
 
+    private static final Map<String, String> CLASSES = Map.of(
+            "alpha",
+            "a-zA-Z",
+            "alnum",
+            "a-zA-Z0-9",
+            "digit",
+            "0-9",
+            "upper",
+            "A-Z",
+            "lower",
+            "a-z",
+            "xdigit",
+            "0-9a-fA-F",
+            "space",
+            "\\s",
+            "word",
+            "\\w");
+
     private Patterns() {}
+
+    /** The same with classes of characters as we write them. */
+    static String ours(String pattern) {
+        String ours = pattern;
+        for (Map.Entry<String, String> each : CLASSES.entrySet()) {
+            ours = ours.replace("[:" + each.getKey() + ":]", each.getValue());
+        }
+        return ours;
+    }
 
     /** Whether a text is found by all; unknown is no. */
     static boolean match(List<String> patterns, String text) {
         for (String pattern : patterns) {
             try {
-                if (!Pattern.compile(pattern.replace("\\m", "\\b").replace("\\M", "\\b"))
+                if (!Pattern.compile(ours(pattern).replace("\\m", "\\b").replace("\\M", "\\b"))
                         .matcher(text)
                         .find()) {
                     return false;

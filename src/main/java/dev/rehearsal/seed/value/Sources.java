@@ -43,10 +43,22 @@ public final class Sources {
 
     private static Source chosen(Limits limits) {
         List<String> left = limits.oneOf().stream()
-                .filter(value -> !limits.noneOf().contains(value))
+                .filter(value -> !limits.noneOf().contains(value) && within(limits, value))
                 .distinct()
                 .toList();
         return new Choices(left.isEmpty() ? limits.oneOf() : left);
+    }
+
+    /** Whether a number lies between the bounds; what is none is left to the server. */
+    private static boolean within(Limits limits, String value) {
+        return Bounds.number(value)
+                .filter(number -> Bounds.low(limits.lows(), number, BigDecimal.ZERO, Bounds::number)
+                                        .compareTo(number)
+                                > 0
+                        || Bounds.high(limits.highs(), number, BigDecimal.ZERO, Bounds::number)
+                                        .compareTo(number)
+                                < 0)
+                .isEmpty();
     }
 
     private Optional<Source> made(Type type, int modifier, Limits limits) {
@@ -145,7 +157,7 @@ public final class Sources {
         }
         for (String pattern : limits.patterns()) {
             try {
-                Source fitting = Regex.source(pattern);
+                Source fitting = Regex.source(Patterns.ours(pattern));
                 if (Patterns.match(limits.patterns(), fitting)) {
                     return fitting;
                 }

@@ -1,0 +1,5 @@
+/** Values without a server. */
+@NullMarked
+package dev.rehearsal.seed.value;
+
+import org.jspecify.annotations.NullMarked;
