@@ -65,21 +65,46 @@ public final class Aside {
             List<Long> oids = parked.stream().map(rows -> rows.table.oid()).toList();
             Map<Long, Table> now = new TreeMap<>();
             Catalogs.tables(connection, oids).forEach(table -> now.put(table.oid(), table));
+            List<Parked> left = new ArrayList<>();
             for (Parked rows : parked) {
-                Table table = now.get(rows.table.oid());
-                if (table == null) {
-                    problems.add(rows.table.label() + " is gone, and " + rows.count + " rows with it");
+                if (now.containsKey(rows.table.oid())) {
+                    left.add(rows);
                 } else {
-                    Optional<SQLException> refused = Sql.attempt(connection, () -> putBack(connection, rows, table));
-                    refused.ifPresent(e -> problems.add(
-                            rows.count + " rows could not be put back into " + table.label() + ": " + Errors.text(e)));
+                    problems.add(rows.table.label() + " is gone, and " + rows.count + " rows with it");
                 }
+            }
+            while (!putBack(connection, left, now, problems)) {
+                // Once more without the table whose rows do not fit: others may refer to it.
             }
             for (Parked rows : parked) {
                 Sql.run(connection, "drop table if exists " + rows.store);
             }
         });
         return problems;
+    }
+
+    /** All of them, since they may refer to each other; takes one out that can't go back, and answers false then. */
+    private boolean putBack(Connection connection, List<Parked> left, Map<Long, Table> now, List<String> problems)
+            throws SQLException {
+        Parked[] last = new Parked[1];
+        Optional<SQLException> refused = Sql.attempt(connection, () -> {
+            for (Parked rows : left) {
+                last[0] = rows;
+                putBack(connection, rows, now.getOrDefault(rows.table.oid(), rows.table));
+            }
+            for (Parked rows : left) {
+                last[0] = rows;
+                verify(connection, now.getOrDefault(rows.table.oid(), rows.table));
+            }
+        });
+        if (refused.isEmpty()) {
+            return true;
+        }
+        Table table = now.getOrDefault(last[0].table.oid(), last[0].table);
+        problems.add(last[0].count + " rows could not be put back into " + table.label() + ": "
+                + Errors.text(refused.get()));
+        left.remove(last[0]);
+        return false;
     }
 
     private void putBack(Connection connection, Parked rows, Table table) throws SQLException {
@@ -112,7 +137,6 @@ public final class Aside {
         String sql = "insert into " + table.quoted() + " (" + String.join(", ", targets)
                 + ") overriding system value select " + String.join(", ", values) + " from " + rows.store + " a";
         Sql.quietly(connection, () -> insert(connection, sql, maker, (int) rows.count));
-        verify(connection, table);
     }
 
     private RowMaker maker(Connection connection, Table table, Set<Integer> columns, int count) throws SQLException {
