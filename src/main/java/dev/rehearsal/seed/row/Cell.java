@@ -53,7 +53,7 @@ final class Cell {
         return column;
     }
 
-    boolean isNull(long row, int attempt) {
+    private boolean isNull(long row, int attempt) {
         if (nullPercent == 0 || (row == nullRow && attempt > RowMaker.PLAIN)) {
             return false;
         }
@@ -66,17 +66,16 @@ final class Cell {
         if (attempt == 0 && sources.size() == 1 && row < choices.size() && row != nullRow) {
             return choices.get((int) row);
         }
+        // An odd value comes seldom: NULL must not take its place.
+        String odd = attempt < RowMaker.PLAIN && nullPercent < 100 && row != nullRow ? slots.odd(row) : null;
+        if (odd != null) {
+            return odd;
+        }
         if (isNull(row, attempt)) {
             return null;
         }
-        if (attempt < RowMaker.PLAIN) {
-            if (slots.isDuplicate(row)) {
-                return plain(slots.original(row), 0, leaf);
-            }
-            String odd = slots.odd(row);
-            if (odd != null) {
-                return odd;
-            }
+        if (attempt < RowMaker.PLAIN && slots.isDuplicate(row)) {
+            return plain(slots.original(row), 0, leaf);
         }
         return plain(row, attempt, leaf);
     }

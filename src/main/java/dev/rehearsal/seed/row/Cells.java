@@ -149,27 +149,44 @@ final class Cells {
         boolean refers = keys().refers(column.number());
         boolean differs = keys().differs(column.number());
         boolean own = !refers && (differs || first.isPersonal());
-        boolean wished = !refers && !own && !mayRepeat(column);
+        // A few fixed values repeat anyway: each of them is a group instead.
+        boolean few = first.choices().size() > 1 && first.choices().size() <= FEW;
+        boolean wished = !refers && !own && !few && !mayRepeat(column);
         List<String> choices = own || wished || refers ? List.of() : choices(column, first);
-        boolean duplicates =
-                setting.isHostile() && !refers && !keys().isPrimary(column.number()) && !wished && mayRepeat(column);
+        boolean duplicates = setting.isHostile()
+                && !refers
+                && !keys().isPrimary(column.number())
+                && !few
+                && !wished
+                && mayRepeat(column);
         int nulls = nullPercent(column);
+        Slots slots = slots(column, first, duplicates, rows);
         return new Cell(
                 column,
                 found,
                 setting.key(table, column),
                 own || wished ? Mode.DISTINCT : Mode.ANY,
                 nulls,
-                nullRow(column, nulls, choices.size(), rows),
-                slots(column, first, duplicates, rows),
+                nullRow(column, nulls, choices.size(), rows, slots),
+                slots,
                 choices,
                 own || wished || refers ? "" : Defaults.constant(column.defaultSql()));
     }
 
-    /** One row at least has no value; not one of the first, in which each of a few values has its turn. */
-    private long nullRow(Column column, int nulls, int turns, long rows) {
+    /** One row at least has no value; neither an odd one nor one of the first, in which each of a few values has its turn. */
+    private long nullRow(Column column, int nulls, int turns, long rows, Slots slots) {
+        if (nulls == 0 || rows <= 2) {
+            return -1;
+        }
         long first = turns < rows ? turns : 0;
-        return nulls > 0 && rows > 2 ? first + Math.floorMod(setting.key(table, column), rows - first) : -1;
+        long start = Math.floorMod(setting.key(table, column), rows - first);
+        for (long i = 0; i < Math.min(50, rows - first); i++) {
+            long row = first + (start + i) % (rows - first);
+            if (slots.odd(row) == null) {
+                return row;
+            }
+        }
+        return first + start;
     }
 
     /** Each of a few values is a group of its own, so that one can be withdrawn; the last one stays. */
