@@ -99,9 +99,9 @@ class HostileTests {
                     .isEqualTo("-2147483648 2147483647");
             assertThat(text(hostile, "select min(big) || ' ' || max(big) from users"))
                     .isEqualTo("-9223372036854775808 9223372036854775807");
-            assertThat(text(hostile, "select min(price) || ' ' || max(price) from users where price <> 'NaN'"))
+            assertThat(text(hostile, "select min(price) || ' ' || max(price) from users"))
                     .isEqualTo("-999999.99 999999.99");
-            assertThat(count(hostile, "users", "price = 'NaN'")).isPositive();
+            assertThat(count(hostile, "users", "price = 'NaN'")).isZero();
             assertThat(count(hostile, "users", "ratio = 'Infinity'")).isPositive();
             assertThat(text(hostile, "select min(born) || ' ' || max(born) from users where isfinite(born)"))
                     .isEqualTo("0001-01-01 9999-12-31");

@@ -133,14 +133,14 @@ public final class Sources {
     }
 
     private static Source numeric(int modifier, long[] usual, Limits limits) {
-        Map<Trait, List<String>> nan = limits.highs().isEmpty() ? Map.of(Trait.NAN, List.of("NaN")) : Map.of();
+        // No NaN: hardly anybody's amounts have one, and every sum over them would be spoilt.
         if (modifier < 4) {
-            return new Numbers(HUGE.negate(), HUGE, 2, usual, limits, nan);
+            return new Numbers(HUGE.negate(), HUGE, 2, usual, limits, Map.of());
         }
         int precision = (modifier - 4) >> 16 & 0xffff;
         int scale = ((modifier - 4 & 0x7ff) ^ 1024) - 1024;
         BigDecimal most = BigDecimal.TEN.pow(precision).subtract(BigDecimal.ONE).scaleByPowerOfTen(-scale);
-        return new Numbers(most.negate(), most, scale, usual, limits, nan);
+        return new Numbers(most.negate(), most, scale, usual, limits, Map.of());
     }
 
     private static Source real(String type, long[] usual, Limits limits) {
