@@ -28,6 +28,9 @@ final class Causes {
         if (failed.step().failedInSpoiltSession()) {
             return Cause.SESSION;
         }
+        if (isMissingHere(failure)) {
+            return Cause.WORLD;
+        }
         if (GONE.contains(state)) {
             return isItsOwnDoing(failed) ? Cause.DESTROYED : Cause.WORLD;
         }
@@ -39,6 +42,13 @@ final class Causes {
             return always;
         }
         return isBroken(failed) ? Cause.BROKEN : ofRows(failed);
+    }
+
+    /** An extension that production may well have. */
+    private static boolean isMissingHere(Failure failure) {
+        return failure.sqlState().equals("0A000")
+                && says(failure).startsWith("extension \"")
+                && says(failure).endsWith("is not available");
     }
 
     private static Cause whateverTheRows(String state) {

@@ -1,10 +1,12 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
 import java.util.List;
 
 /** DD08: rows make a migration fail in a way that no other rule names. */
@@ -25,10 +27,20 @@ final class Dd08Rows implements Check {
     @Override
     public List<Finding> check(History history) {
         return Failed.by(history, Cause.ROWS).stream()
-                .map(it -> it.ofRows(
-                                RULE, "fails where rows are: " + it.failure().message())
-                        .about(subject(it)))
+                .map(it -> finding(history, it))
                 .toList();
+    }
+
+    /** What only extremes trip is worth a look: whether production has such values nobody but production knows. */
+    private static Finding finding(History history, Failed failed) {
+        Finding finding = failed.ofRows(
+                        RULE, "fails where rows are: " + failed.failure().message())
+                .about(subject(failed));
+        boolean ordinary = history.of(Lane.ORDINARY)
+                .step(failed.step().migration().id())
+                .map(it -> it.failure().isNone())
+                .orElse(false);
+        return failed.lane() == Lane.HOSTILE && ordinary ? finding.weighing(Severity.WARNING) : finding;
     }
 
     private static String subject(Failed failed) {
@@ -42,7 +54,24 @@ final class Dd08Rows implements Check {
                 .map(it -> Failed.of(history, it.lane(), step))
                 .filter(it -> Causes.of(it) == Cause.ROWS)
                 .findFirst()
-                .map(Aside::of)
+                .map(Dd08Rows::aside)
                 .orElse(List.of());
+    }
+
+    /** Where the server names no table, all that the statement speaks of. */
+    private static List<Mend> aside(Failed failed) {
+        List<Mend> named = Aside.of(failed);
+        if (!named.isEmpty()) {
+            return named;
+        }
+        List<String> spoken = failed.step().before().tables().values().stream()
+                .filter(table -> failed.statement().mentions(table.name()))
+                .map(Table::qualified)
+                .sorted()
+                .toList();
+        return spoken.isEmpty()
+                ? List.of()
+                : List.of(new Mend(
+                        "the rows of " + String.join(", ", spoken) + " kept aside meanwhile", List.of(), spoken));
     }
 }

@@ -38,14 +38,15 @@ final class Mg01Broken implements Check {
         // The fresh install speaks first: what it says has no row to blame.
         broken.stream()
                 .filter(it -> it.lane() == Lane.EMPTY)
-                .forEach(it -> byMigration.put(it.step().migration().id(), finding(it, earlier(history, it))));
-        broken.forEach(it -> byMigration.putIfAbsent(it.step().migration().id(), finding(it, earlier(history, it))));
+                .forEach(it -> byMigration.put(it.step().migration().id(), finding(history, it, earlier(history, it))));
+        broken.forEach(
+                it -> byMigration.putIfAbsent(it.step().migration().id(), finding(history, it, earlier(history, it))));
         return List.copyOf(byMigration.values());
     }
 
-    private static Finding finding(Failed failed, String earlier) {
+    private static Finding finding(History history, Failed failed, String earlier) {
         boolean onlyFresh = !failed.elsewhere().isEmpty()
-                && failed.elsewhere().values().stream().allMatch(it -> it.isNone());
+                && failed.elsewhere().keySet().stream().allMatch(lane -> wentThrough(history, lane, failed));
         String where = onlyFresh
                 ? "fails on a fresh install, though it goes through where rows are"
                 : "fails on a fresh install too";
@@ -53,6 +54,13 @@ final class Mg01Broken implements Check {
         return earlier.isEmpty()
                 ? failed.finding(RULE, message)
                 : failed.finding(RULE, message + " (perhaps only because " + earlier + " was passed over)");
+    }
+
+    private static boolean wentThrough(History history, Lane lane, Failed failed) {
+        return history.of(lane)
+                .step(failed.step().migration().id())
+                .map(it -> it.outcome() == Outcome.APPLIED || it.outcome() == Outcome.MENDED)
+                .orElse(false);
     }
 
     /** The last one before it that failed too, and did not make what it should. */

@@ -77,7 +77,15 @@ final class Ro03Rights implements Check {
         if (it.needed().equals("SUPERUSER")) {
             return "-- let a superuser do this part ahead of the deploy, such as CREATE EXTENSION; the migration then finds it done";
         }
-        return it.needed().isEmpty() ? RULE.instead() : "GRANT %s TO %s;".formatted(it.needed(), role);
+        return it.needed().isEmpty()
+                ? RULE.instead()
+                : (isAttribute(it.needed()) ? "ALTER ROLE %1$s %2$s;" : "GRANT %2$s TO %1$s;")
+                        .formatted(role, it.needed());
+    }
+
+    /** Attributes belong to the role itself and can't be granted. */
+    private static boolean isAttribute(String right) {
+        return List.of(right.split(" ")).stream().allMatch(List.of("CREATEDB", "CREATEROLE", "REPLICATION")::contains);
     }
 
     private static boolean failureSays(Privilege it, String words) {

@@ -73,7 +73,7 @@ public final class Types {
             int is = length(now) == 0 ? Integer.MAX_VALUE : length(now);
             return is < was;
         }
-        return isLossy(from, to);
+        return !from.equals(to) && isLossy(from, to);
     }
 
     private static boolean isNarrowerNumeric(String old, String now) {
