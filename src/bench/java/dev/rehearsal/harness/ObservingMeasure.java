@@ -117,6 +117,7 @@ public final class ObservingMeasure {
                 engine,
                 stage,
                 progress,
+                new Patience(terms.patience),
                 new DiskWatch(stage, terms.maxDisk),
                 engine.migrations(),
                 ids,

@@ -163,6 +163,10 @@ final class Fold {
                     took = took.compareTo(step.get().took()) < 0 ? step.get().took() : took;
                 }
             }
+            boolean isThrough = worst == Outcome.APPLIED || worst == Outcome.MENDED;
+            if (isThrough && !workshop.judged().contains(migration.id())) {
+                worst = Outcome.BASELINE;
+            }
             runs.add(new MigrationRun(migration, worst, took));
         }
         return runs;

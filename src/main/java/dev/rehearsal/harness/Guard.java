@@ -18,25 +18,30 @@ final class Guard {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Duration timeout;
-    private final Duration patience;
+    private final Patience patience;
+    private String migration = "";
     private Optional<Deadline> deadline = Optional.empty();
     private Optional<SelfWait> selfWait = Optional.empty();
 
     /** {@code timeout} is what the user said, zero for nothing; then {@code patience} is what it gets. */
-    Guard(Duration timeout, Duration patience) {
+    Guard(Duration timeout, Patience patience) {
         this.timeout = timeout;
         this.patience = patience;
     }
 
-    void begin(Connection session, DataSource observer) {
+    void begin(String id, Connection session, DataSource observer) {
+        migration = id;
         long backend = backend(session);
-        deadline = Optional.of(Deadline.of(observer, backend, timeout.isZero() ? patience : timeout, GRACE));
+        deadline = Optional.of(Deadline.of(observer, backend, timeout.isZero() ? patience.with(id) : timeout, GRACE));
         selfWait = Optional.of(SelfWait.watch(observer, backend));
     }
 
     /** What it saw can be asked until the next one begins. */
     void end() {
         deadline.ifPresent(Deadline::close);
+        if (hasGivenUp()) {
+            patience.lose(migration);
+        }
         selfWait.ifPresent(SelfWait::close);
     }
 

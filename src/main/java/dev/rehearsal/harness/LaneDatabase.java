@@ -46,7 +46,7 @@ final class LaneDatabase implements AutoCloseable {
         Optional<Ground> ground = workshop.ground().filter(it -> unseeded.isEmpty());
         ground.ifPresent(it -> seeded.addAll(seeder.restore(it.memory(lane))));
         this.atBaseline = ground.isPresent();
-        this.guard = new Guard(workshop.terms().timeout, workshop.terms().patience);
+        this.guard = new Guard(workshop.terms().timeout, workshop.patience());
         this.database = workshop.stage()
                 .cluster()
                 .copy(ground.map(it -> it.template(lane)).orElse("app"));
@@ -110,7 +110,7 @@ final class LaneDatabase implements AutoCloseable {
 
     /** The same with all rights, for a migration that the role was refused; what it makes belongs to the role afterwards. */
     Ran runWithAllRights(String upTo, Witness witness) throws SQLException {
-        Ran ran = workshop.engine().run(Target.of(database.observer()).upTo(upTo), witness);
+        Ran ran = workshop.engine().run(Target.of(AllRights.in(database)).upTo(upTo), witness);
         Ownership.giveBack(eye.connection(), workshop.role());
         return ran;
     }
@@ -198,8 +198,8 @@ final class LaneDatabase implements AutoCloseable {
     }
 
     /** Has the migration ended when its time is over. */
-    void guard(Connection session) {
-        guard.begin(session, database.observer());
+    void guard(Migration migration, Connection session) {
+        guard.begin(migration.id(), session, database.observer());
     }
 
     void unguard() {

@@ -297,7 +297,7 @@ final class LaneLife {
                 old.close();
                 database().eye().lookAtAll();
                 privileged.add(failed.migration().id());
-                return Optional.of(Steps.mended(Steps.last(witness.steps()), failed));
+                return Optional.of(Steps.privileged(Steps.last(witness.steps()), failed));
             }
         } catch (SQLException e) {
             throw database().lost(e);

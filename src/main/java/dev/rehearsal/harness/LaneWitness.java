@@ -71,7 +71,7 @@ final class LaneWitness implements Witness {
             before = sessions.read(session);
             mark = Optional.of(meter.mark(session));
         });
-        lane.guard(session);
+        lane.guard(migration, session);
         began = System.nanoTime();
     }
 

@@ -19,7 +19,7 @@ final class LedgerChanges {
                     Kind.CLASH,
                     clash.migrations().get(0),
                     clash.files().get(0),
-                    clash.claimed() + " is claimed by " + String.join(" and ", clash.files())));
+                    String.join(" and ", clash.files().subList(1, clash.files().size()))));
         }
         for (Change change : changes) {
             all.add(new LedgerChange(

@@ -46,7 +46,7 @@ final class Onward {
     }
 
     private boolean isDoneWithAllRights(String migration, Database leader) throws SQLException {
-        Ran ran = engine.run(Target.of(leader.observer()).upTo(migration), new Witness() {});
+        Ran ran = engine.run(Target.of(AllRights.in(leader)).upTo(migration), new Witness() {});
         try (Connection connection = leader.observer().getConnection()) {
             Ownership.giveBack(connection, role);
         }

@@ -57,6 +57,7 @@ final class Play {
         LaneDatabase kept = result(ordinary);
         try {
             result(hostile).close();
+            result(fresh);
             if (workshop.wants("again") && notebook.isComplete(Lane.ORDINARY)) {
                 scenario("again", () -> new Again(workshop, notebook).play(kept));
             }

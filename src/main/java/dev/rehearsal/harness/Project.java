@@ -87,6 +87,7 @@ final class Project {
                 engine,
                 stage,
                 progress,
+                new Patience(terms.patience),
                 new DiskWatch(stage, terms.maxDisk),
                 engine.migrations(),
                 ids,

@@ -56,6 +56,24 @@ final class Steps {
                 after.closeLook());
     }
 
+    /** One that went through with all rights; whose session that was says nothing. */
+    static Step privileged(Step after, Step failed) {
+        return new Step(
+                after.migration(),
+                Outcome.MENDED,
+                failed.failure(),
+                after.statements(),
+                after.took(),
+                after.node(),
+                after.before(),
+                after.after(),
+                after.contentsBefore(),
+                after.contentsAfter(),
+                after.sessionBefore(),
+                after.sessionBefore(),
+                after.closeLook());
+    }
+
     static Step last(List<Step> steps) {
         return steps.get(steps.size() - 1);
     }

@@ -14,13 +14,13 @@ final class Watchful implements Witness {
     private final DataSource observer;
 
     Watchful(Workshop workshop, Database database) {
-        this.guard = new Guard(workshop.terms().timeout, workshop.terms().patience);
+        this.guard = new Guard(workshop.terms().timeout, workshop.patience());
         this.observer = database.observer();
     }
 
     @Override
     public void before(Migration migration, Connection session) {
-        guard.begin(session, observer);
+        guard.begin(migration.id(), session, observer);
     }
 
     @Override

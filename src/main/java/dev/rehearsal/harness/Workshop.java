@@ -17,6 +17,7 @@ import javax.sql.DataSource;
  * @param engine the tool with the project's files
  * @param stage the running servers
  * @param progress who is told
+ * @param patience how long migrations may take when nobody said
  * @param disk who sees to it that the disk is not filled
  * @param migrations all migrations in order
  * @param judged the ids of those that are judged
@@ -28,6 +29,7 @@ record Workshop(
         Engine engine,
         Stage stage,
         Progress progress,
+        Patience patience,
         DiskWatch disk,
         List<Migration> migrations,
         Set<String> judged,
@@ -36,7 +38,8 @@ record Workshop(
 
     /** The same in another place, without databases that are there already. */
     Workshop on(Stage other) {
-        return new Workshop(terms, engine, other, progress, disk, migrations, judged, ownRows, Optional.empty());
+        return new Workshop(
+                terms, engine, other, progress, patience, disk, migrations, judged, ownRows, Optional.empty());
     }
 
     /** All migrations up to and with the baseline. */

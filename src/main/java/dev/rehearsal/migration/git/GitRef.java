@@ -120,8 +120,7 @@ public final class GitRef {
                 ordered.subList(i + 1, ordered.size()).stream()
                         .filter(it -> !added.contains(it.id()))
                         .findFirst()
-                        .map(it -> new Change(
-                                Change.Kind.OUT_OF_ORDER, fresh.id(), fresh.file(), "sorts before " + it.id()))
+                        .map(it -> new Change(Change.Kind.OUT_OF_ORDER, fresh.id(), fresh.file(), it.id()))
                         .ifPresent(changes::add);
             }
         }

@@ -63,7 +63,7 @@ class GitRefTests {
                 .containsExactly(
                         new Change(Change.Kind.EDITED, "V3", "V3__c.sql", "differs from main"),
                         new Change(Change.Kind.MISSING, "V4", "V4__d ä.sql", "is in main"),
-                        new Change(Change.Kind.OUT_OF_ORDER, "V2", "V2__b.sql", "sorts before V3"));
+                        new Change(Change.Kind.OUT_OF_ORDER, "V2", "V2__b.sql", "V3"));
     }
 
     @Test
