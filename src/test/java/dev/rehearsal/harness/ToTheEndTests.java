@@ -81,6 +81,23 @@ final class ToTheEndTests {
     }
 
     @Test
+    void rows_that_move_with_a_partition_are_not_lost() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        """
+                        create table orders (id bigint, year int not null) partition by list (year);
+                        create table orders_old partition of orders for values in (2023);
+                        create table orders_new partition of orders for values in (2024);
+                        """,
+                        "alter table orders detach partition orders_old;",
+                        "alter table orders attach partition orders_old for values in (2023);",
+                        "delete from orders where year = 2023;")
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("4 RC01");
+    }
+
+    @Test
     void what_fails_everywhere_is_passed_over() throws IOException {
         Verdict verdict = Folder.of(
                         path,
