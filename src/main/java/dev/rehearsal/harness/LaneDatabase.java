@@ -120,32 +120,42 @@ final class LaneDatabase implements AutoCloseable {
         workshop.engine().passOver(database.dataSource(), id);
     }
 
-    /** Fills what is new since the last time, in the baseline only at its end; the user's own rows for this migration come first. */
+    /** The same as {@link #fill}, and looks at the rows that came. */
     void seed(Migration migration, Connection through) throws SQLException {
+        eye.lookAtRowsOf(through, fill(migration, through));
+    }
+
+    /**
+     * Fills what is new since the last time, in the baseline only at its end; the user's own rows for this migration come first.
+     *
+     * @return the tables that got rows, as {@code schema.table}
+     */
+    Set<String> fill(Migration migration, Connection through) throws SQLException {
+        Set<String> tables = new HashSet<>();
         if (lane == Lane.EMPTY) {
-            return;
+            return tables;
         }
         boolean later = workshop.isInBaseline(migration) && !migration.id().equals(workshop.baseline());
         for (Map.Entry<OwnRows, RowsScript> own : workshop.ownRows().entrySet()) {
             if (migration.isCalled(own.getKey().at())) {
-                bring(own.getKey(), own.getValue(), through);
+                tables.addAll(bring(own.getKey(), own.getValue(), through));
             }
         }
         if (later) {
-            return;
+            return tables;
         }
         Seeded now = seeder.seed(through, workshop.engine().ledgerTables());
         if (!now.isNothing() || !now.unseeded().isEmpty()) {
             seeded.add(now);
-            Set<String> tables = new HashSet<>(now.rows().keySet());
+            tables.addAll(now.rows().keySet());
             now.columns().forEach(column -> tables.add(column.substring(0, column.lastIndexOf('.'))));
-            eye.lookAtRowsOf(through, tables);
         }
+        return tables;
     }
 
-    private void bring(OwnRows own, RowsScript script, Connection through) throws SQLException {
+    private List<String> bring(OwnRows own, RowsScript script, Connection through) throws SQLException {
         try {
-            eye.lookAtRowsOf(through, seeder.ownRows(through, script));
+            return seeder.ownRows(through, script);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("seed at \"" + own.at() + "\": " + e.getMessage(), e);
         }

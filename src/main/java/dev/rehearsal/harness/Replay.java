@@ -130,7 +130,7 @@ final class Replay {
             if (aside.isPresent()) {
                 aside.get().putBack(connection);
             }
-            database.seed(migration, connection);
+            Set<String> unused = database.fill(migration, connection);
         } catch (SQLException e) {
             throw new HarnessException("could not look closely at " + migration + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import dev.rehearsal.Migration;
 import dev.rehearsal.migration.Witness;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Has new tables filled, as in the first run, and looks no closer. */
 final class Seeding implements Witness {
@@ -23,7 +24,7 @@ final class Seeding implements Witness {
     @Override
     public void pending(Migration migration, Connection session) {
         try {
-            database.seed(migration, session);
+            Set<String> unused = database.fill(migration, session);
         } catch (SQLException e) {
             throw new HarnessException("could not fill tables after " + migration + ": " + e.getMessage(), e);
         }

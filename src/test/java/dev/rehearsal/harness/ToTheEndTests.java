@@ -80,6 +80,22 @@ final class ToTheEndTests {
                 .isEqualTo(45L); // of those that stay, without the NULLs
     }
 
+    /** The second run only fills on its way from one suspicious migration to the next, and knows nothing of what is renamed between. */
+    @Test
+    void a_second_run_minds_no_renamed_column() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS,
+                        "alter table users alter born type timestamp;",
+                        "alter table users rename name to full_name;",
+                        "alter table users add column points int not null default 2;",
+                        "delete from users;")
+                .rehearse();
+
+        assertThat(found(verdict)).contains("5 DS03");
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
     @Test
     void rows_that_move_with_a_partition_are_not_lost() throws IOException {
         Verdict verdict = Folder.of(
