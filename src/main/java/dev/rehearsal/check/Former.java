@@ -66,11 +66,21 @@ record Former(Table old, Table fresh, Map<String, String> names) {
     }
 
     private static Optional<Table> find(Catalog catalog, String schema, String name) {
-        return schema.isEmpty()
+        Optional<Table> found = schema.isEmpty()
                 ? catalog.tables().values().stream()
                         .filter(it -> it.name().equals(name))
                         .findFirst()
                 : catalog.table(schema + "." + name);
+        return found.map(it -> whole(catalog, it));
+    }
+
+    /** The server names the partition in which it met the row; the statement was about the table that it belongs to. */
+    private static Table whole(Catalog catalog, Table table) {
+        return table.partitionOf().isEmpty()
+                ? table
+                : catalog.table(table.partitionOf())
+                        .map(it -> whole(catalog, it))
+                        .orElse(table);
     }
 
     /** What a column was called before; empty when it was not there. */

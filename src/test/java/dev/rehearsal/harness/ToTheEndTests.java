@@ -97,6 +97,26 @@ final class ToTheEndTests {
     }
 
     @Test
+    void a_failure_in_a_partition_is_one_of_the_whole_table() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        """
+                        create table orders (id bigint, year int not null, note text) partition by list (year);
+                        create table orders_old partition of orders for values in (2023);
+                        create table orders_new partition of orders for values in (2024);
+                        """,
+                        "alter table orders alter note set not null;",
+                        "alter table orders add tax int not null;",
+                        "drop table orders;")
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 NN02", "3 NN01", "4 DS01");
+        assertThat(verdict.findings().get(0).subject()).isEqualTo("public.orders.note");
+        assertThat(verdict.findings().get(0).measured()).containsEntry("rows", 1_000L);
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    @Test
     void rows_that_move_with_a_partition_are_not_lost() throws IOException {
         Verdict verdict = Folder.of(
                         path,
