@@ -19,6 +19,7 @@ import dev.rehearsal.seed.Seeder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class LaneDatabase implements AutoCloseable {
     private final boolean atBaseline;
     private Database database;
     private final Eye eye;
+    private Instant ended = Instant.EPOCH;
 
     LaneDatabase(Workshop workshop, Lane lane, Set<String> unseeded) {
         this.workshop = workshop;
@@ -86,6 +88,11 @@ final class LaneDatabase implements AutoCloseable {
         return eye;
     }
 
+    /** When the tool was last done with it. */
+    Instant ended() {
+        return ended;
+    }
+
     /** What was filled so far, and what could not be. */
     List<Seeded> seeded() {
         return List.copyOf(seeded);
@@ -105,7 +112,11 @@ final class LaneDatabase implements AutoCloseable {
 
     /** Lets the tool go on, to the named migration or to the end. */
     Ran run(String upTo, Witness witness) {
-        return workshop.engine().run(workshop.target(database.dataSource()).upTo(upTo), witness);
+        try {
+            return workshop.engine().run(workshop.target(database.dataSource()).upTo(upTo), witness);
+        } finally {
+            ended = Instant.now();
+        }
     }
 
     /** The same with all rights, for a migration that the role was refused; what it makes belongs to the role afterwards. */
