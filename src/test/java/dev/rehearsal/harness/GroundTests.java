@@ -57,7 +57,7 @@ class GroundTests {
         Verdict second = run(rehearsal());
 
         assertThat(kept()).as("the second made nothing").isEqualTo(afterFirst);
-        assertThat(afterFirst).hasSize(before.size() + 1);
+        assertThat(without(afterFirst, before)).hasSize(1);
         assertThat(told(first)).isNotEmpty().isEqualTo(told(second));
         assertThat(first.evidence().findings()).extracting(it -> it.rule().id()).contains("NN02", "DS03");
         // Who has preconditions takes the way without anything kept.
@@ -70,16 +70,16 @@ class GroundTests {
     @Test
     void whatever_rows_depend_on_makes_another_one_and_a_new_migration_does_not() throws IOException {
         run(rehearsal());
-        int one = kept().size();
+        Set<String> one = kept();
 
         write(29, "create table t29 (id int);");
         run(rehearsal());
-        assertThat(kept()).as("after a new migration").hasSize(one);
+        assertThat(without(kept(), one)).as("after a new migration").isEmpty();
         run(rehearsal().seedNumber(2));
-        assertThat(kept()).as("with another seed number").hasSize(one + 1);
+        assertThat(without(kept(), one)).as("with another seed number").hasSize(1);
         write(9, "create table t9 (id bigint primary key, name text, note varchar(51));");
         run(rehearsal());
-        assertThat(kept()).as("with a changed byte").hasSize(one + 2);
+        assertThat(without(kept(), one)).as("with a changed byte").hasSize(2);
     }
 
     @Test
@@ -152,5 +152,12 @@ class GroundTests {
                     .map(it -> it.getFileName().toString())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /** What was made meanwhile; entries of others that nobody used for long may go at any time. */
+    private static Set<String> without(Set<String> now, Set<String> before) {
+        Set<String> made = new TreeSet<>(now);
+        made.removeAll(before);
+        return made;
     }
 }
