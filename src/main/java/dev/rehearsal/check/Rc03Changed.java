@@ -63,8 +63,7 @@ final class Rc03Changed implements Check {
         if (step.closeLook().changes().containsKey(table.before().oid())) {
             return changes.columns().getOrDefault(column.number(), 0L) > 0;
         }
-        return table.growth() == 0
-                && !table.was(column).equals(table.now(column).flatMap(table::is));
+        return table.growth() == 0 && !table.keeps(column);
     }
 
     private static Changes changes(Step step, Survivor table) {

@@ -97,6 +97,16 @@ record Survivor(Table before, Table after, Contents was, Contents is) {
         return Optional.ofNullable(is.columns().get(now.number()));
     }
 
+    /** Whether the column has the values that it had, row by row; what can't be compared may have. */
+    boolean keeps(Column column) {
+        Optional<ColumnSum> now = now(column).flatMap(this::is);
+        Optional<ColumnSum> then = was(column);
+        if (now.isEmpty() || then.isEmpty()) {
+            return now.isEmpty() && then.isEmpty();
+        }
+        return !now.get().isComparable() || now.get().keeps(then.get());
+    }
+
     /** How many rows more; negative for fewer. */
     long growth() {
         return is.rows() - was.rows();

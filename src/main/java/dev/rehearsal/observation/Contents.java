@@ -9,19 +9,12 @@ import java.util.Map;
  * @param oid the table
  * @param rows how many rows
  * @param columns by the column's number
- * @param castBack the columns whose type a migration has just changed, cast back to the type they had; only those that can be
  */
-public record Contents(long oid, long rows, Map<Integer, ColumnSum> columns, Map<Integer, ColumnSum> castBack) {
+public record Contents(long oid, long rows, Map<Integer, ColumnSum> columns) {
 
-    /** Copies the maps. */
+    /** Copies the map. */
     public Contents {
         columns = Map.copyOf(columns);
-        castBack = Map.copyOf(castBack);
-    }
-
-    /** One in which no type was changed. */
-    public Contents(long oid, long rows, Map<Integer, ColumnSum> columns) {
-        this(oid, rows, columns, Map.of());
     }
 
     /** The same as the next migration meets it: what was before no longer counts. */
@@ -44,6 +37,16 @@ public record Contents(long oid, long rows, Map<Integer, ColumnSum> columns, Map
         /** A sum where type and key are what they were. */
         public ColumnSum(String checksum, long values) {
             this(checksum, values, checksum);
+        }
+
+        /** Whether something leads back to how it was. */
+        public boolean isComparable() {
+            return !asBefore.isEmpty();
+        }
+
+        /** Whether each row has the value that it had then, whatever its type and the table's key are now. */
+        public boolean keeps(ColumnSum before) {
+            return asBefore.equals(before.checksum()) && values == before.values();
         }
     }
 }

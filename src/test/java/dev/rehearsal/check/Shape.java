@@ -82,7 +82,7 @@ record Shape(Table table, Contents contents) {
                 table.indexes(),
                 List.of(),
                 List.of());
-        return new Shape(other, new Contents(oid, contents.rows(), contents.columns(), contents.castBack()));
+        return new Shape(other, new Contents(oid, contents.rows(), contents.columns()));
     }
 
     /** With another file: rewritten or truncated. */
@@ -146,13 +146,14 @@ record Shape(Table table, Contents contents) {
         int number = table.column(column).orElseThrow().number();
         Map<Integer, ColumnSum> sums = new HashMap<>(contents.columns());
         sums.put(number, new ColumnSum(checksum, values));
-        return new Shape(table, new Contents(table.oid(), contents.rows(), sums, contents.castBack()));
+        return new Shape(table, new Contents(table.oid(), contents.rows(), sums));
     }
 
     Shape castBack(String column, String checksum) {
         int number = table.column(column).orElseThrow().number();
-        Map<Integer, ColumnSum> sums = Map.of(number, new ColumnSum(checksum, contents.rows()));
-        return new Shape(table, new Contents(table.oid(), contents.rows(), contents.columns(), sums));
+        Map<Integer, ColumnSum> sums = new HashMap<>(contents.columns());
+        sums.computeIfPresent(number, (same, sum) -> new ColumnSum(sum.checksum(), sum.values(), checksum));
+        return new Shape(table, new Contents(table.oid(), contents.rows(), sums));
     }
 
     private Shape columns(List<Column> columns) {
