@@ -5,6 +5,7 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
 import dev.rehearsal.migration.Witness;
+import dev.rehearsal.migration.script.EscapeStrings;
 import dev.rehearsal.migration.script.SqlFile;
 import dev.rehearsal.migration.script.SqlStatement;
 import dev.rehearsal.migration.session.Rows;
@@ -71,7 +72,7 @@ final class FileRun {
     private long send(String text) throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(text);
+            statement.execute(EscapeStrings.plain(text));
             return statement.getLargeUpdateCount();
         }
     }

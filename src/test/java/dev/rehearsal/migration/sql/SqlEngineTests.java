@@ -145,6 +145,19 @@ class SqlEngineTests {
     }
 
     @Test
+    void a_string_that_the_driver_would_cut_arrives_whole() {
+        project()
+                .with("1_a.sql", "create table t1 (a text);")
+                .with("2_b.sql", "insert into t1 values (E'it''s \\'so\\';'), ('it''s \\');");
+
+        assertThat(run().isComplete()).isTrue();
+
+        assertThat(Stage.all(database.dataSource(), "select a from t1 order by a desc"))
+                .containsExactlyInAnyOrder("it's 'so';", "it's \\");
+        assertThat(diary.lines()).contains("2_b 2_b.sql:1 insert into t1 values (E'it''s \\'so\\';'), ('it''s \\')");
+    }
+
+    @Test
     void what_refuses_a_transaction_runs_without_one() {
         project()
                 .with("1_a.sql", "create table t1 (a int);\nvacuum t1;")
