@@ -81,6 +81,9 @@ final class Causes {
         }
         Failure failure = failed.failure();
         if (failed.elsewhere().containsKey(Lane.EMPTY)) {
+            if (failed.isLate() && failure.sqlState().startsWith("42")) {
+                return true;
+            }
             Failure there = failed.elsewhere().getOrDefault(Lane.EMPTY, Failure.NONE);
             return !there.isNone()
                     && there.sqlState().equals(failure.sqlState())

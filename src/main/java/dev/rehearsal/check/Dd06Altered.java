@@ -82,9 +82,7 @@ final class Dd06Altered implements Check {
     }
 
     private static boolean sameText(Survivor table, Column old, Column now) {
-        return table.was(old)
-                .map(ColumnSum::checksum)
-                .equals(table.is(now).map(ColumnSum::checksum));
+        return table.was(old).map(ColumnSum::checksum).equals(table.is(now).map(ColumnSum::checksum));
     }
 
     private static String expression(Applied applied, Survivor table, Column old) {

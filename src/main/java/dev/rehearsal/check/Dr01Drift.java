@@ -47,10 +47,8 @@ final class Dr01Drift implements Check {
         }
         Set<String> left = new HashSet<>(Differences.between(fresh.end(), upgraded.end()));
         List<Finding> findings = new ArrayList<>();
-        for (Step step : upgraded.steps()) {
-            if (left.isEmpty()) {
-                break;
-            }
+        List<Step> judged = upgraded.steps().stream().filter(Step::isJudged).toList();
+        for (Step step : judged) {
             Catalog there = fresh.step(step.migration().id()).map(Step::after).orElse(Catalog.EMPTY);
             List<String> here = Differences.between(there, step.after()).stream()
                     .filter(left::remove)
@@ -58,6 +56,11 @@ final class Dr01Drift implements Check {
             if (!here.isEmpty()) {
                 findings.add(finding(step, here));
             }
+        }
+        // Where the two went different ways, only the ends can be compared.
+        if (!left.isEmpty() && !judged.isEmpty()) {
+            findings.add(finding(
+                    judged.get(judged.size() - 1), left.stream().sorted().toList()));
         }
         return findings;
     }

@@ -8,6 +8,7 @@ import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.LedgerChange;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import java.time.Duration;
@@ -25,10 +26,17 @@ import java.util.stream.Stream;
  * @param freshBefore the schema before it on a fresh install; empty when it was not reached there
  * @param freshAfter the schema after it on a fresh install; empty when it failed there too
  * @param elsewhere what became of it on the other databases
+ * @param isLate whether it met what sorts behind it, which a fresh install has not
  * @param timeout how long it was given; zero for no limit
  */
 record Failed(
-        Lane lane, Step step, Catalog freshBefore, Catalog freshAfter, Map<Lane, Failure> elsewhere, Duration timeout) {
+        Lane lane,
+        Step step,
+        Catalog freshBefore,
+        Catalog freshAfter,
+        Map<Lane, Failure> elsewhere,
+        boolean isLate,
+        Duration timeout) {
 
     static Failed of(History history, Lane lane, Step step) {
         String id = step.migration().id();
@@ -45,6 +53,9 @@ record Failed(
                 fresh.map(Step::before).orElse(Catalog.EMPTY),
                 fresh.filter(it -> it.failure().isNone()).map(Step::after).orElse(Catalog.EMPTY),
                 Map.copyOf(elsewhere),
+                history.ledgerChanges().stream()
+                        .anyMatch(it -> it.kind() == LedgerChange.Kind.OUT_OF_ORDER
+                                && it.migration().equals(id)),
                 history.timeout());
     }
 

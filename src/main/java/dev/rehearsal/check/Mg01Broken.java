@@ -47,9 +47,12 @@ final class Mg01Broken implements Check {
     private static Finding finding(History history, Failed failed, String earlier) {
         boolean onlyFresh = !failed.elsewhere().isEmpty()
                 && failed.elsewhere().keySet().stream().allMatch(lane -> wentThrough(history, lane, failed));
-        String where = onlyFresh
-                ? "fails on a fresh install, though it goes through where rows are"
-                : "fails on a fresh install too";
+        boolean onlyLate = failed.isLate() && failed.lane() != Lane.EMPTY && wentThrough(history, Lane.EMPTY, failed);
+        String where = onlyLate
+                ? "fails where what sorts behind it is applied already, as in production"
+                : onlyFresh
+                        ? "fails on a fresh install, though it goes through where rows are"
+                        : "fails on a fresh install too";
         String message = where + ": " + failed.failure().message();
         return earlier.isEmpty()
                 ? failed.finding(RULE, message)
@@ -59,7 +62,7 @@ final class Mg01Broken implements Check {
     private static boolean wentThrough(History history, Lane lane, Failed failed) {
         return history.of(lane)
                 .step(failed.step().migration().id())
-                .map(it -> it.outcome() == Outcome.APPLIED || it.outcome() == Outcome.MENDED)
+                .map(it -> it.failure().isNone() && it.outcome() != Outcome.NOT_RUN)
                 .orElse(false);
     }
 

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Evidence;
 import dev.rehearsal.Expectations.Accept;
 import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun;
 import dev.rehearsal.MigrationRun.Outcome;
@@ -108,7 +109,22 @@ final class Fold {
     private boolean isOurBusiness(Finding finding) {
         return finding.migration().isEmpty()
                 || finding.rule().family().equals("PM")
-                || workshop.judged().contains(finding.migration());
+                || workshop.judged().contains(finding.migration())
+                || isBrokenByLater(finding);
+    }
+
+    /** An old migration that a new installation now applies after a new one. */
+    private boolean isBrokenByLater(Finding finding) {
+        boolean sameOrder = workshop.engine().fresh().equals(workshop.engine());
+        boolean upgrades = notebook.history()
+                .of(Lane.ORDINARY)
+                .step(finding.migration())
+                .map(it -> it.failure().isNone())
+                .orElse(false);
+        return finding.rule().id().equals("MG01")
+                && !sameOrder
+                && upgrades
+                && workshop.inBaseline().stream().anyMatch(it -> it.id().equals(finding.migration()));
     }
 
     private boolean isAccepted(Finding finding) {

@@ -99,7 +99,7 @@ final class Ground {
         private final Path beside;
 
         Maker(Workshop workshop, EmbeddedCluster cluster, Path beside) {
-            this.workshop = workshop.on(Stage.of(cluster));
+            this.workshop = workshop.on(Stage.of(cluster), Optional.empty());
             this.cluster = cluster;
             this.beside = beside;
         }

@@ -28,6 +28,7 @@ final class Play {
         this.workshop = workshop;
         this.notebook = new Notebook(workshop);
         notebook.changed(LedgerChanges.of(workshop.engine().clashes(), changes));
+        Late.gaps(workshop.engine(), changes).forEach(notebook::gap);
     }
 
     Rehearsed perform() {
@@ -95,7 +96,11 @@ final class Play {
     }
 
     private Chronicle freshInstall() {
-        LaneLife life = new LaneLife(workshop, Lane.EMPTY, notebook, () -> new Chronicle(Lane.EMPTY, List.of()));
+        LaneLife life = new LaneLife(
+                workshop.with(workshop.engine().fresh()),
+                Lane.EMPTY,
+                notebook,
+                () -> new Chronicle(Lane.EMPTY, List.of()));
         life.live().close();
         return notebook.history().of(Lane.EMPTY);
     }

@@ -6,6 +6,7 @@ import dev.rehearsal.Routing;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.detection.Engines;
 import dev.rehearsal.migration.detection.Settings;
+import dev.rehearsal.migration.git.AsDeployed;
 import dev.rehearsal.migration.git.Change;
 import dev.rehearsal.migration.git.GitRef;
 import dev.rehearsal.migration.git.Since;
@@ -25,6 +26,7 @@ final class Project {
     private final Terms terms;
     private final Engine engine;
     private final List<Migration> judged;
+    private final Set<String> added;
     private final List<Change> changes;
     private final Map<OwnRows, RowsScript> ownRows = new LinkedHashMap<>();
 
@@ -34,12 +36,14 @@ final class Project {
         List<Migration> pending = pending(terms, engine.migrations());
         if (terms.since.isEmpty()) {
             this.judged = pending;
+            this.added = Set.of();
             this.changes = List.of();
         } else {
             Since since = new GitRef(terms.since).compare(engine);
             this.judged = pending.stream()
                     .filter(it -> since.added().contains(it.id()))
                     .toList();
+            this.added = since.added();
             this.changes = since.changes();
         }
         if (terms.routing != Routing.LEADER && terms.topology.replicas() == 0) {
@@ -66,23 +70,7 @@ final class Project {
     }
 
     Rehearsed rehearse(Stage stage, Progress progress) {
-        Set<String> ids = judged.stream().map(Migration::id).collect(Collectors.toSet());
-        Workshop workshop = workshop(stage, progress, ids, Optional.empty());
-        Optional<Ground> ground = ids.isEmpty() ? Optional.empty() : Ground.of(workshop);
-        if (ground.isEmpty()) {
-            return perform(workshop);
-        }
-        Stage own = Stage.of(ground.get().start(terms.topology));
-        try {
-            return perform(workshop(own, progress, ids, ground)).closing(own);
-        } catch (RuntimeException | Error e) {
-            own.close();
-            throw e;
-        }
-    }
-
-    private Workshop workshop(Stage stage, Progress progress, Set<String> ids, Optional<Ground> ground) {
-        return new Workshop(
+        Workshop workshop = new Workshop(
                 terms,
                 engine,
                 stage,
@@ -90,9 +78,30 @@ final class Project {
                 new Patience(terms.patience),
                 new DiskWatch(stage, terms.maxDisk),
                 engine.migrations(),
-                ids,
+                judged.stream().map(Migration::id).collect(Collectors.toSet()),
                 ownRows,
-                ground);
+                Optional.empty());
+        Optional<AsDeployed> late = Late.deployed(engine, added, changes);
+        if (late.isEmpty()) {
+            return rehearse(workshop);
+        }
+        try (AsDeployed deployed = late.get()) {
+            return rehearse(workshop.with(deployed));
+        }
+    }
+
+    private Rehearsed rehearse(Workshop workshop) {
+        Optional<Ground> ground = workshop.judged().isEmpty() ? Optional.empty() : Ground.of(workshop);
+        if (ground.isEmpty()) {
+            return perform(workshop);
+        }
+        Stage own = Stage.of(ground.get().start(terms.topology));
+        try {
+            return perform(workshop.on(own, ground)).closing(own);
+        } catch (RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
     }
 
     private Rehearsed perform(Workshop workshop) {

@@ -36,10 +36,15 @@ record Workshop(
         Map<OwnRows, RowsScript> ownRows,
         Optional<Ground> ground) {
 
-    /** The same in another place, without databases that are there already. */
-    Workshop on(Stage other) {
-        return new Workshop(
-                terms, engine, other, progress, patience, disk, migrations, judged, ownRows, Optional.empty());
+    /** The same in another place, which may have databases at the baseline. */
+    Workshop on(Stage other, Optional<Ground> atBaseline) {
+        DiskWatch watch = new DiskWatch(other, terms.maxDisk);
+        return new Workshop(terms, engine, other, progress, patience, watch, migrations, judged, ownRows, atBaseline);
+    }
+
+    /** The same with another order of migrations. */
+    Workshop with(Engine other) {
+        return new Workshop(terms, other, stage, progress, patience, disk, other.migrations(), judged, ownRows, ground);
     }
 
     /** All migrations up to and with the baseline. */

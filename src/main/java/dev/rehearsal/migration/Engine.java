@@ -20,6 +20,16 @@ public interface Engine {
     /** All migrations in the order in which an empty database gets them. */
     List<Migration> migrations();
 
+    /** The tool as an installation begins with it, on an empty database. */
+    default Engine fresh() {
+        return this;
+    }
+
+    /** Whether it applies a migration that sorts before one which is applied already. */
+    default boolean appliesLate() {
+        return true;
+    }
+
     /** Migrations that claim the same version or name; what the tool does about them is its own affair. */
     default List<Clash> clashes() {
         return List.of();

@@ -53,7 +53,8 @@ class OtherChecksTests {
 
     @Test
     void without_a_cast_back_the_old_rows_are_tried_and_without_both_nothing_can_be_said() {
-        Shape after = GOODS.retyping("price", "integer").sum("price", "rounded", 100).castBack("price", "");
+        Shape after =
+                GOODS.retyping("price", "integer").sum("price", "rounded", 100).castBack("price", "");
         Dd06Altered check = new Dd06Altered();
         Tale tale = retyped(after, "ALTER TABLE goods ALTER price TYPE integer USING floor(price)");
 

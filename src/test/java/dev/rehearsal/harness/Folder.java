@@ -1,10 +1,14 @@
 package dev.rehearsal.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +37,22 @@ final class Folder {
     Folder with(String name, String text) throws IOException {
         Files.writeString(path.resolve(name), text);
         return this;
+    }
+
+    /** Makes what is there so far a commit on main. */
+    Folder committed() throws IOException {
+        git("init", "-q", "-b", "main");
+        git("add", "-A");
+        git("-c", "user.name=n", "-c", "user.email=e", "-c", "commit.gpgsign=false", "commit", "-qm", "m");
+        return this;
+    }
+
+    private void git(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git", "-C", path.toString()));
+        command.addAll(List.of(words));
+        Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.onExit().join().exitValue()).as("%s: %s", command, said).isZero();
     }
 
     Path file(String name) {

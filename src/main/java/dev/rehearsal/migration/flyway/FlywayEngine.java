@@ -61,6 +61,11 @@ public final class FlywayEngine implements Engine {
     }
 
     @Override
+    public boolean appliesLate() {
+        return Boolean.parseBoolean(project.setting("outOfOrder", "false"));
+    }
+
+    @Override
     public Dialect dialect() {
         return new Texts(project, migrations).dialect();
     }

@@ -35,7 +35,7 @@ public final class GitRef {
         }
         Git git = new Git(folders.get(0));
         String commit = commit(git, folders.get(0));
-        Path checkout = temporary();
+        Path checkout = Tree.temporary();
         try {
             List<Path> then = new ArrayList<>();
             for (int i = 0; i < folders.size(); i++) {
@@ -141,13 +141,5 @@ public final class GitRef {
             }
         }
         return "";
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("rehearsal-since");
-        } catch (IOException e) {
-            throw new HarnessException("could not make a temporary directory: " + e.getMessage(), e);
-        }
     }
 }

@@ -45,6 +45,14 @@ record Tree(Git git, String commit) {
         }
     }
 
+    static Path temporary() {
+        try {
+            return Files.createTempDirectory("rehearsal-since");
+        } catch (IOException e) {
+            throw new HarnessException("could not make a temporary directory: " + e.getMessage(), e);
+        }
+    }
+
     static void delete(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {

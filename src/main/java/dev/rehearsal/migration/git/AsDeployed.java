@@ -1,0 +1,176 @@
+package dev.rehearsal.migration.git;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.Migration;
+import dev.rehearsal.Place;
+import dev.rehearsal.migration.Clash;
+import dev.rehearsal.migration.Dialect;
+import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Target;
+import dev.rehearsal.migration.Witness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * A tool that gets new migrations only after it has applied all old ones, as happens to a database in production.
+ *
+ * <p>That differs from the order of their versions where one branch was merged later than another. {@link #fresh()} is that order.
+ */
+public final class AsDeployed implements Engine, AutoCloseable {
+
+    private final Engine all;
+    private final Engine old;
+    private final Path copies;
+    private final List<Migration> migrations;
+    private final Set<String> oldIds;
+
+    private AsDeployed(Engine all, Engine old, Path copies) {
+        this.all = all;
+        this.old = old;
+        this.copies = copies;
+        this.oldIds = old.migrations().stream().map(Migration::id).collect(Collectors.toSet());
+        this.migrations = new ArrayList<>(old.migrations());
+        all.migrations().stream().filter(it -> !oldIds.contains(it.id())).forEach(migrations::add);
+    }
+
+    /** Copies what is old into a directory of its own, until it is closed. */
+    public static AsDeployed of(Engine engine, Set<String> added) {
+        Set<String> newFiles = engine.migrations().stream()
+                .filter(it -> added.contains(it.id()))
+                .map(Migration::file)
+                .collect(Collectors.toSet());
+        Path copies = Tree.temporary();
+        try {
+            List<Path> moved = new ArrayList<>();
+            for (Path folder : engine.folders()) {
+                moved.add(copy(folder, copies.resolve(String.valueOf(moved.size())), newFiles));
+            }
+            return new AsDeployed(engine, engine.movedTo(moved), copies);
+        } catch (IOException e) {
+            Tree.delete(copies);
+            throw new HarnessException("could not copy the migrations: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path copy(Path from, Path to, Set<String> without) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = from.relativize(file).toString();
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(to.resolve(name));
+                } else if (!without.contains(name.replace('\\', '/'))) {
+                    Files.copy(file, to.resolve(name));
+                }
+            }
+        }
+        return to;
+    }
+
+    @Override
+    public Ran run(Target target, Witness witness) {
+        boolean onlyOld = oldIds.contains(target.upTo());
+        List<Migration> applied = List.of();
+        try {
+            if (onlyOld || !hasAllOld(target.dataSource())) {
+                Ran ran = old.run(onlyOld ? target : target.upTo(""), witness);
+                if (onlyOld || !ran.isComplete()) {
+                    return ran;
+                }
+                applied = ran.applied();
+            }
+        } catch (SQLException e) {
+            return new Ran(List.of(), "", Failure.of(String.valueOf(e.getMessage()), Place.NOWHERE));
+        }
+        Ran ran = all.run(target, witness);
+        return new Ran(Stream.concat(applied.stream(), ran.applied().stream()).toList(), ran.failed(), ran.failure());
+    }
+
+    private boolean hasAllOld(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return all.ledger(connection).stream()
+                    .filter(LedgerRow::succeeded)
+                    .map(LedgerRow::migration)
+                    .collect(Collectors.toSet())
+                    .containsAll(oldIds);
+        }
+    }
+
+    @Override
+    public List<Migration> migrations() {
+        return List.copyOf(migrations);
+    }
+
+    @Override
+    public Engine fresh() {
+        return all;
+    }
+
+    @Override
+    public String name() {
+        return all.name();
+    }
+
+    @Override
+    public String title() {
+        return all.title();
+    }
+
+    @Override
+    public List<Clash> clashes() {
+        return all.clashes();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return all.dialect();
+    }
+
+    @Override
+    public List<Path> folders() {
+        return all.folders();
+    }
+
+    /** Nobody can name what a database in this order depends on. */
+    @Override
+    public Optional<String> settings() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Engine movedTo(List<Path> others) {
+        return all.movedTo(others);
+    }
+
+    @Override
+    public void passOver(DataSource dataSource, String id) throws SQLException {
+        all.passOver(dataSource, id);
+    }
+
+    @Override
+    public List<LedgerRow> ledger(Connection connection) throws SQLException {
+        return all.ledger(connection);
+    }
+
+    @Override
+    public List<String> ledgerTables() {
+        return all.ledgerTables();
+    }
+
+    @Override
+    public void close() {
+        Tree.delete(copies);
+    }
+}
