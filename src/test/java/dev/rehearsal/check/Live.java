@@ -114,7 +114,7 @@ final class Live {
     private Step step(String data) throws SQLException {
         setUp(data);
         Catalog before = catalog.read();
-        Map<Long, Contents> was = catalog.contents(before);
+        Map<Long, Contents> was = catalog.contents(before, before);
         List<Executed> statements = new ArrayList<>();
         migration.forEach(it -> statements.add(new Executed(it, PLACE, Duration.ZERO, -1)));
         connection.setAutoCommit(false);
@@ -136,7 +136,7 @@ final class Live {
                 before,
                 after,
                 was,
-                catalog.contents(after),
+                catalog.contents(after, before),
                 Session.UNKNOWN,
                 Session.UNKNOWN,
                 CloseLook.NONE);

@@ -50,8 +50,8 @@ final class LateTests {
 
         Verdict verdict = folder.rehearse(it -> it.since("main"));
 
-        assertThat(found(verdict)).containsExactly("2 PM04", "3 MG01");
-        assertThat(verdict.findings().get(1).message())
+        assertThat(found(verdict)).containsExactly("3 MG01", "2 PM04");
+        assertThat(verdict.findings().get(0).message())
                 .isEqualTo("fails on a fresh install, though it goes through where rows are:"
                         + " relation \"orders\" already exists");
     }
