@@ -59,10 +59,10 @@ final class Play {
         try {
             result(hostile).close();
             result(fresh);
+            new CloseUps(workshop, notebook).look(threads);
             if (workshop.wants("again") && notebook.isComplete(Lane.ORDINARY)) {
                 scenario("again", () -> new Again(workshop, notebook).play(kept));
             }
-            new CloseUps(workshop, notebook).look(threads);
             result(routed);
             if (workshop.wants("privilege")) {
                 scenario("privilege", () -> new Privileged(workshop, notebook).play(freshInstall));
