@@ -16,7 +16,6 @@ import dev.rehearsal.migration.detection.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,31 +30,27 @@ public final class ObservingMeasure {
 
     private final Stage stage;
     private final Path migrations;
-    private final Progress progress;
     private final Samples plain = new Samples();
     private final Samples observed = new Samples();
+    private final Pace plainPace = new Pace();
+    private final Pace observedPace = new Pace();
 
-    private ObservingMeasure(Stage stage, Path migrations, Progress progress) {
+    private ObservingMeasure(Stage stage, Path migrations) {
         this.stage = stage;
         this.migrations = migrations;
-        this.progress = progress;
     }
 
     /** Over many short migrations, and over a few that take long. */
     public static List<Row> all(Path history, Path empty) throws IOException {
         try (Stage stage = Stage.open(Topology.primary())) {
-            List<Long> times = new ArrayList<>();
-            ObservingMeasure many =
-                    new ObservingMeasure(stage, history, (scenario, what, done, total) -> times.add(System.nanoTime()));
+            ObservingMeasure many = new ObservingMeasure(stage, history);
             many.inTurns();
             int count = many.engine().migrations().size();
             double each = (many.observed.median() - many.plain.median()) / count;
-            // The last run was an observed one.
-            List<Long> last = times.subList(times.size() - count, times.size());
-            double first = (last.get(count / 4) - last.get(0)) / 1e6 / (count / 4.0);
-            double end = (last.get(count - 1) - last.get(count - 1 - count / 4)) / 1e6 / (count / 4.0);
+            Pace plain = many.plainPace;
+            Pace observed = many.observedPace;
 
-            ObservingMeasure few = new ObservingMeasure(stage, slow(empty), Progress.NONE);
+            ObservingMeasure few = new ObservingMeasure(stage, slow(empty));
             few.inTurns();
             double share = few.observed.median() / few.plain.median() - 1;
             return List.of(
@@ -68,11 +63,11 @@ public final class ObservingMeasure {
                             each <= 25),
                     new Row(
                             "a migration with all that is done after it, the last quarter of " + count,
-                            String.format(ROOT, "%.1f ms", end),
-                            String.format(ROOT, "the first quarter %.1f ms", first),
-                            "does not grow",
-                            String.format(ROOT, "%.2f ×", end / first),
-                            end <= 1.2 * first),
+                            observed.toString(),
+                            "filled but not observed " + plain,
+                            "grows no more than without",
+                            String.format(ROOT, "%.2f ×", observed.growth() / plain.growth()),
+                            observed.growth() <= 1.15 * plain.growth()),
                     new Row(
                             "observing migrations over 1,000,000 rows",
                             few.observed.toString(),
@@ -85,19 +80,21 @@ public final class ObservingMeasure {
 
     private void inTurns() {
         for (int round = -1; round < ROUNDS; round++) {
-            run(round < 0 ? new Samples() : plain, database -> new Seeding(database));
+            run(round < 0 ? new Samples() : plain, round < 0 ? new Pace() : plainPace, Seeding::new);
             run(
                     round < 0 ? new Samples() : observed,
+                    round < 0 ? new Pace() : observedPace,
                     database -> new LaneWitness(workshop(), database, Outcome.APPLIED));
         }
     }
 
-    private void run(Samples samples, Function<LaneDatabase, Witness> witness) {
+    private void run(Samples samples, Pace pace, Function<LaneDatabase, Witness> witness) {
         try (LaneDatabase database = new LaneDatabase(workshop(), Lane.ORDINARY, Set.of())) {
-            Witness watching = witness.apply(database);
+            Witness watching = pace.of(witness.apply(database));
             long start = System.nanoTime();
             Ran ran = database.run("", watching);
             samples.add(System.nanoTime() - start);
+            pace.ended();
             if (!ran.isComplete()) {
                 throw new IllegalStateException(ran.failure().message());
             }
@@ -116,7 +113,7 @@ public final class ObservingMeasure {
                 terms,
                 engine,
                 stage,
-                progress,
+                Progress.NONE,
                 new Patience(terms.patience),
                 new DiskWatch(stage, terms.maxDisk),
                 engine.migrations(),
