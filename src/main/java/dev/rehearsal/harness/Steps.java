@@ -40,24 +40,15 @@ final class Steps {
 
     /** One that went through in the end, with why it had failed. */
     static Step mended(Step after, Step failed) {
-        return new Step(
-                after.migration(),
-                Outcome.MENDED,
-                failed.failure(),
-                after.statements(),
-                after.took(),
-                after.node(),
-                after.before(),
-                after.after(),
-                after.contentsBefore(),
-                after.contentsAfter(),
-                after.sessionBefore(),
-                after.sessionAfter(),
-                after.closeLook());
+        return mended(after, failed, after.sessionAfter());
     }
 
     /** One that went through with all rights; whose session that was says nothing. */
     static Step privileged(Step after, Step failed) {
+        return mended(after, failed, after.sessionBefore());
+    }
+
+    private static Step mended(Step after, Step failed, Session sessionAfter) {
         return new Step(
                 after.migration(),
                 Outcome.MENDED,
@@ -70,7 +61,7 @@ final class Steps {
                 after.contentsBefore(),
                 after.contentsAfter(),
                 after.sessionBefore(),
-                after.sessionBefore(),
+                sessionAfter,
                 after.closeLook());
     }
 
