@@ -5,7 +5,7 @@ import dev.rehearsal.migration.script.Lexer.Kind;
 /**
  * Writes the quotes in {@code E''} strings in the one way that drivers and servers read alike.
  *
- * <p>In {@code E'it''s \'so\';'} the driver takes the second half for a plain string, ends it too early and cuts the statement in two.
+ * <p>In {@code E'it''s so \'; really'} the driver takes the second half for a plain string, ends it too early and cuts the statement in two.
  */
 public final class EscapeStrings {
 
