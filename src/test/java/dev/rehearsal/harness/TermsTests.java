@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,17 @@ final class TermsTests {
 
     @TempDir
     private Path path;
+
+    @Test
+    void time_is_judged_where_somebody_said_how_much_there_is() throws IOException {
+        Folder folder = Folder.of(path, USERS);
+
+        assertThat(folder.rehearse().evidence().judged()).contains("MG01").doesNotContain("TM01");
+        assertThat(folder.rehearse(it -> it.timeout(Duration.ofMinutes(1)))
+                        .evidence()
+                        .judged())
+                .contains("MG01", "TM01");
+    }
 
     @Test
     void own_rows_take_the_place_of_ours() throws IOException {
