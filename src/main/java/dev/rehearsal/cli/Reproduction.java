@@ -1,10 +1,10 @@
 package dev.rehearsal.cli;
 
-import dev.rehearsal.Evidence;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.config.Plan;
 import dev.rehearsal.config.Setting;
+import dev.rehearsal.report.Reproduced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,19 +25,8 @@ final class Reproduction {
 
     /** The same verdict, each finding with its command. */
     Verdict in(Verdict verdict) {
-        Evidence all = verdict.evidence();
-        return Verdict.of(new Evidence(
-                all.engine(),
-                all.server(),
-                all.seedNumber(),
-                all.judged(),
-                all.accepted(),
-                all.migrations(),
-                all.findings().stream()
-                        .map(found -> found.reproducedBy(command(found, all.seedNumber())))
-                        .toList(),
-                all.notJudged(),
-                all.scenarios()));
+        long seedNumber = verdict.evidence().seedNumber();
+        return Reproduced.by(found -> command(found, seedNumber), verdict);
     }
 
     private String command(Finding found, long seedNumber) {

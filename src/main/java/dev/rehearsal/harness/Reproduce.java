@@ -1,37 +1,84 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.Expectations.Hold;
+import dev.rehearsal.Expectations.Invariant;
+import dev.rehearsal.Expectations.Move;
 import dev.rehearsal.Finding;
-import java.util.Locale;
+import dev.rehearsal.Routing;
+import dev.rehearsal.Topology;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** The command that shows a finding again. */
+/**
+ * The expression that shows a finding again.
+ *
+ * <p>Here nobody knows of a command or a build tool; who was started by one tells the user that one instead.
+ */
 final class Reproduce {
+
+    private final StringBuilder java = new StringBuilder("Rehearsal");
 
     private Reproduce() {}
 
     static String command(Terms terms, Finding finding) {
-        StringBuilder command = new StringBuilder("./rehearse verify ").append(quoted(terms.migrations));
-        terms.topology.version().ifPresent(version -> command.append(" --db-version ")
-                .append(version));
-        if (!terms.baseline.isEmpty()) {
-            command.append(" --baseline ").append(quoted(terms.baseline));
+        Reproduce all = new Reproduce();
+        all.call("of", terms.migrations).on(terms.topology);
+        if (terms.routing != Routing.LEADER) {
+            all.java.append(".by(Routing.").append(terms.routing.name()).append(')');
         }
-        if (!terms.since.isEmpty()) {
-            command.append(" --since ").append(quoted(terms.since));
+        all.java.append(".rows(").append(terms.rows).append(").seedNumber(").append(terms.seedNumber);
+        all.java.append(terms.seedNumber == (int) terms.seedNumber ? ")" : "L)");
+        for (OwnRows own : terms.ownRows) {
+            all.call("seededBy", own.sql(), own.at());
         }
-        if (finding.scenario().equals("routed") || finding.rule().family().equals("RO")) {
-            command.append(" --route ")
-                    .append(terms.routing.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        all.call("baseline", terms.baseline).call("since", terms.since).call("as", terms.role);
+        for (Move move : terms.moves) {
+            all.call("moving", move.table(), move.where(), move.to());
         }
-        return command.append(" --rows ")
-                .append(terms.rows)
-                .append(" --seed-number ")
-                .append(terms.seedNumber)
-                .append(" --only ")
-                .append(finding.rule().id())
-                .toString();
+        for (Invariant invariant : terms.invariants) {
+            all.call("keeping", invariant.name(), invariant.sql(), invariant.is());
+        }
+        for (Hold hold : terms.holds) {
+            all.call("holding", hold.name(), hold.sql(), hold.is());
+        }
+        if (!terms.timeout.isZero()) {
+            all.java.append(".timeout(Duration.parse(\"").append(terms.timeout).append("\"))");
+        }
+        return all.call("only", finding.rule().id()).java.append(".run()").toString();
     }
 
-    private static String quoted(String word) {
-        return word.matches("[\\w./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    /** What can't be said about a topology in a rehearsal's usual terms is left out. */
+    private void on(Topology topology) {
+        boolean usual = topology.replicas() == 1 && topology.version().isEmpty() && !topology.isSynchronous();
+        if (!usual) {
+            java.append(".on(Topology.primary().withReplicas(")
+                    .append(topology.replicas())
+                    .append(')')
+                    .append(topology.version()
+                            .map(version -> ".postgres(\"" + version + "\")")
+                            .orElse(""))
+                    .append(topology.isSynchronous() ? ".synchronous()" : "")
+                    .append(')');
+        }
+    }
+
+    /** Nothing when nothing was said. */
+    private Reproduce call(String method, String... arguments) {
+        if (!arguments[0].isEmpty()) {
+            java.append('.').append(method).append('(');
+            java.append(Arrays.stream(arguments).map(Reproduce::literal).collect(Collectors.joining(", ")));
+            java.append(')');
+        }
+        return this;
+    }
+
+    private static String literal(String text) {
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                + "\"";
     }
 }

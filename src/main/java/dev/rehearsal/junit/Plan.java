@@ -11,8 +11,15 @@ import java.util.List;
  * @param rehearsal the rehearsal
  * @param scenarios those that are asked for
  * @param ownCluster whether it gets a cluster that nobody else uses
+ * @param rerun the command that runs this test again
  */
-record Plan(String database, String migrations, Rehearsal rehearsal, List<String> scenarios, boolean ownCluster) {
+record Plan(
+        String database,
+        String migrations,
+        Rehearsal rehearsal,
+        List<String> scenarios,
+        boolean ownCluster,
+        String rerun) {
 
     /** How a test of it is called: {@code PostgreSQL 17 · V3__add_email.sql}. */
     String title(String part) {

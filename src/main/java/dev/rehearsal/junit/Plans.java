@@ -29,6 +29,10 @@ final class Plans {
         List<String> scenarios = Sayings.scenarios(declarations);
         List<Wanted> wanted = wanted(declarations);
         Parameters parameters = Parameters.of(template);
+        String rerun = Rerun.here()
+                .of(
+                        template.getRequiredTestClass(),
+                        template.getRequiredTestMethod().getName());
         wanted.forEach(database -> {
             parameters.check(database.topology());
             Sayings.checkRoute(declarations, database.topology());
@@ -39,7 +43,8 @@ final class Plans {
                         migrations,
                         rehearsal.on(database.topology()),
                         scenarios,
-                        parameters.askForTheCluster()))
+                        parameters.askForTheCluster(),
+                        rerun))
                 .toList();
     }
 

@@ -1,9 +1,11 @@
 package dev.rehearsal.junit;
 
 import dev.rehearsal.Migration;
+import dev.rehearsal.Verdict;
 import dev.rehearsal.harness.Progress;
 import dev.rehearsal.harness.Rehearsed;
 import dev.rehearsal.harness.Stage;
+import dev.rehearsal.report.Reproduced;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -47,9 +49,10 @@ interface Venue {
                     afterwards.run();
                 }
             };
+            Verdict verdict = Reproduced.by(finding -> plan.rerun(), rehearsed.verdict());
             return new Performance(
-                    rehearsed.verdict(),
-                    Publication.report(plan, rehearsed.verdict(), took),
+                    verdict,
+                    Publication.report(plan, verdict, took),
                     rehearsed::leader,
                     rehearsed::replica,
                     rehearsed::cluster,

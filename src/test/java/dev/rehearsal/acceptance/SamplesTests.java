@@ -64,7 +64,7 @@ final class SamplesTests {
 
     private static void says_where(Finding finding) {
         assertThat(finding.message()).isNotBlank();
-        assertThat(finding.reproduce()).contains("./rehearse verify");
+        assertThat(finding.reproduce()).startsWith("Rehearsal.of(").endsWith(".run()");
         assertThat(finding.script()).isNotBlank();
     }
 
