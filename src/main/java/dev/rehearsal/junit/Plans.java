@@ -33,6 +33,7 @@ final class Plans {
                 .of(
                         template.getRequiredTestClass(),
                         template.getRequiredTestMethod().getName());
+        parameters.check();
         wanted.forEach(database -> {
             parameters.check(database.topology());
             Sayings.checkRoute(declarations, database.topology());

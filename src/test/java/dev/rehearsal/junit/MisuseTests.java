@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -126,16 +125,6 @@ final class MisuseTests {
                 .containsExactly("@Seed on MisuseTests.StrayTestCase.goes_astray: expected it beside @MigrationTest");
         assertThat(Ran.classes(CarriedTestCase.class).containerFailures())
                 .containsExactly("@Route on MisuseTests.CarriedTestCase.stray: expected it beside @MigrationTest");
-    }
-
-    @Test
-    void a_parameter_that_nobody_answers_fails_in_the_words_of_junit() {
-        Ran ran = Ran.classes(StrangerTestCase.class);
-
-        assertThat(ran.failures())
-                .first()
-                .asString()
-                .startsWith("No ParameterResolver registered for parameter [java.lang.Integer");
     }
 
     static final class OneTestCase {
@@ -387,14 +376,5 @@ final class MisuseTests {
         int answering() {
             return 1;
         }
-    }
-
-    static final class StrangerTestCase {
-
-        @RegisterExtension
-        static final Script SCRIPT = Script.of(Verdicts::safe);
-
-        @MigrationTest("db")
-        void migrations_are_safe(Integer stranger) {}
     }
 }
