@@ -48,7 +48,9 @@ final class MigrationTestExtension implements TestTemplateInvocationContextProvi
                 .map(scenario -> {
                     String title = plan.title(scenario);
                     return new Node(
-                            title, new PartExtension(plan, title, report -> Wording.scenario(title, scenario, report)));
+                            title,
+                            new PartExtension(
+                                    plan, title, report -> Wording.scenario(title, scenario, judged, report)));
                 });
         Stream<TestTemplateInvocationContext> verdict =
                 Stream.of(new Node(plan.title("verdict"), new VerdictExtension(plan)));

@@ -8,16 +8,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.function.Executable;
-import org.opentest4j.AssertionFailedError;
 
 /**
  * The test of one migration or scenario: looks at its part of the verdict, and runs nothing of the user's.
  *
  * @param plan which rehearsal
  * @param title how the test is called
- * @param wrong the text of its failure; empty when nothing is wrong with its part
+ * @param wrong its failure; empty when nothing is wrong with its part
  */
-record PartExtension(Plan plan, String title, Function<Report, Optional<String>> wrong)
+record PartExtension(Plan plan, String title, Function<Report, Optional<NotSafe>> wrong)
         implements UsersCode, ParameterResolver {
 
     @Override
@@ -28,9 +27,10 @@ record PartExtension(Plan plan, String title, Function<Report, Optional<String>>
     @Override
     public void around(Executable method, ExtensionContext test) {
         Performance performance = Performed.in(test, plan, reason -> title + ": not judged: " + reason);
-        wrong.apply(performance.report()).ifPresent(text -> {
-            throw new AssertionFailedError(text);
-        });
+        Optional<NotSafe> failure = wrong.apply(performance.report());
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
     @Override

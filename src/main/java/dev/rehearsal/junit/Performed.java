@@ -4,7 +4,6 @@ import dev.rehearsal.HarnessException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.AssertionFailedError;
 
 /** Tells apart why a rehearsal did not take place: misuse is the user's to mend, all else is a failed test, never a skipped one. */
 final class Performed {
@@ -18,9 +17,9 @@ final class Performed {
             throw new ExtensionConfigurationException(
                     "@MigrationTest on " + Said.place(test.getRequiredTestMethod()) + ": " + e.getMessage(), e);
         } catch (HarnessException e) {
-            throw new AssertionFailedError(text.apply(String.valueOf(e.getMessage())), e);
+            throw new NotSafe(text.apply(String.valueOf(e.getMessage())), e);
         } catch (RuntimeException e) {
-            throw new AssertionFailedError(text.apply("a fault of Rehearsal itself: " + e), e);
+            throw new NotSafe(text.apply("a fault of Rehearsal itself: " + e), e);
         }
     }
 }

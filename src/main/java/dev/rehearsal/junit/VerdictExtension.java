@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.function.Executable;
-import org.opentest4j.AssertionFailedError;
 
 /**
  * The test of the verdict: runs what the user wrote when the rehearsal has taken place, and fails unless the verdict is safe.
@@ -42,11 +41,12 @@ record VerdictExtension(Plan plan) implements BeforeEachCallback, UsersCode, Par
             method.execute();
             return;
         }
-        AssertionFailedError failure = new AssertionFailedError(wrong.get());
+        NotSafe failure = new NotSafe(wrong.get(), wrong.get());
         try {
             method.execute();
         } catch (Throwable own) {
-            failure = new AssertionFailedError(wrong.get() + "\nThe test's own code failed too: " + own);
+            String both = wrong.get() + "\nThe test's own code failed too: " + own;
+            failure = new NotSafe(both, both);
             failure.addSuppressed(own);
         }
         throw failure;

@@ -26,7 +26,7 @@ final class Wording {
     private Wording() {}
 
     /** What is wrong with one migration. */
-    static Optional<String> migration(String title, Migration migration, Report report) {
+    static Optional<NotSafe> migration(String title, Migration migration, Report report) {
         Verdict verdict = report.verdict();
         List<Finding> errors = errors(verdict, finding -> finding.migration().equals(migration.id()));
         if (!errors.isEmpty()) {
@@ -39,36 +39,42 @@ final class Wording {
                 .orElse(Outcome.NOT_RUN);
         return switch (outcome) {
             case APPLIED, BASELINE, SKIPPED -> Optional.empty();
-            case NOT_RUN -> Optional.of(title + ": not judged" + reason(verdict, migration));
+            case NOT_RUN -> Optional.of(notJudged(title, reason(verdict, migration)));
             // Whoever failed has a finding, unless that was accepted or left out, or nobody could say what it was.
             case MENDED, FAILED ->
                 gaps(verdict).anyMatch(gap -> isAbout(gap, migration))
-                        ? Optional.of(title + ": not judged" + reason(verdict, migration))
+                        ? Optional.of(notJudged(title, reason(verdict, migration)))
                         : Optional.empty();
         };
     }
 
-    /** What is wrong with what one scenario showed. */
-    static Optional<String> scenario(String title, String scenario, Report report) {
+    /** What is wrong with what one scenario showed; what a migration's test tells at length is only named. */
+    static Optional<NotSafe> scenario(String title, String scenario, List<Migration> judged, Report report) {
         Verdict verdict = report.verdict();
         List<Finding> errors = errors(verdict, finding -> finding.scenario().equals(scenario));
         if (!errors.isEmpty()) {
-            return Optional.of(unsafe(title, errors));
+            Predicate<Finding> told = finding ->
+                    judged.stream().anyMatch(migration -> migration.id().equals(finding.migration()));
+            List<String> elsewhere = errors.stream()
+                    .filter(told)
+                    .map(finding -> finding.rule().id() + where(finding))
+                    .toList();
+            List<Finding> own = errors.stream().filter(told.negate()).toList();
+            String head = title + ": unsafe, " + count(errors.size(), "finding") + lines(elsewhere);
+            return Optional.of(new NotSafe(head + lines(heads(own)), head + whole(own)));
         }
         List<String> ran = verdict.evidence().scenarios();
-        Optional<String> gap = gaps(verdict)
+        Optional<NotSafe> gap = gaps(verdict)
                 .filter(it -> it.what().equals("scenario " + scenario))
-                .map(it -> title + ": not judged: " + it.why())
+                .map(it -> notJudged(title, ": " + it.why()))
                 .findFirst();
-        return ran.isEmpty() || ran.contains(scenario) ? gap : gap.or(() -> Optional.of(title + ": not judged"));
+        return ran.isEmpty() || ran.contains(scenario) ? gap : gap.or(() -> Optional.of(notJudged(title, "")));
     }
 
     /** Why the verdict is not safe. */
     static Optional<String> verdict(Plan plan, Report report) {
         Verdict verdict = report.verdict();
-        List<String> found = errors(verdict, finding -> true).stream()
-                .map(finding -> FindingText.head(finding) + where(finding))
-                .toList();
+        List<String> found = heads(errors(verdict, finding -> true));
         List<String> gaps = gaps(verdict)
                 .map(gap -> "not judged: " + gap.what() + ": " + gap.why())
                 .toList();
@@ -102,11 +108,26 @@ final class Wording {
         return shown.stream().map(line -> "\n  " + line.replace("\n", "\n    ")).collect(Collectors.joining());
     }
 
-    private static String unsafe(String title, List<Finding> errors) {
-        return title + ": unsafe, " + count(errors.size(), "finding")
-                + errors.stream()
-                        .map(finding -> "\n  " + FindingText.whole(finding).replace("\n", "\n  "))
-                        .collect(Collectors.joining());
+    private static NotSafe unsafe(String title, List<Finding> errors) {
+        String head = title + ": unsafe, " + count(errors.size(), "finding");
+        return new NotSafe(head + lines(heads(errors)), head + whole(errors));
+    }
+
+    private static NotSafe notJudged(String title, String reason) {
+        String text = title + ": not judged" + reason;
+        return new NotSafe(text, text);
+    }
+
+    private static List<String> heads(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> FindingText.head(finding) + where(finding))
+                .toList();
+    }
+
+    private static String whole(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> "\n  " + FindingText.whole(finding).replace("\n", "\n  "))
+                .collect(Collectors.joining());
     }
 
     private static String where(Finding finding) {

@@ -6,6 +6,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqu
 
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Verdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,34 +111,61 @@ final class MigrationTestExtensionTests {
                 .containsExactly(
                         """
                         PostgreSQL · V3__email.sql: unsafe, 1 finding
-                          NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL
-                              V3__email.sql:2  ALTER TABLE users ALTER COLUMN email SET NOT NULL
-                              Means: it fails
-                              Count such rows in production with
-                                  SELECT count(*) FROM users WHERE email IS NULL
-                              Instead: UPDATE users SET email = '' WHERE email IS NULL;
-                                  and then the rest
-                              Reproduce: ./rehearse verify db/migration --only NN02""",
+                          NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL (V3__email.sql:2)""",
                         """
                         PostgreSQL · populated: unsafe, 1 finding
-                          NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL
-                              V3__email.sql:2  ALTER TABLE users ALTER COLUMN email SET NOT NULL
-                              Means: it fails
-                              Count such rows in production with
-                                  SELECT count(*) FROM users WHERE email IS NULL
-                              Instead: UPDATE users SET email = '' WHERE email IS NULL;
-                                  and then the rest
-                              Reproduce: ./rehearse verify db/migration --only NN02""",
+                          NN02 (V3__email.sql:2)""",
                         """
                         PostgreSQL · again: unsafe, 1 finding
-                          PM06 the second run changed public.users
-                              Means: not idempotent
-                              Instead: make it so""",
+                          PM06 the second run changed public.users""",
                         """
                         Unsafe on PostgreSQL · verdict: 2 findings (PostgreSQL 18.6 embedded, 2 migrations, seed number 1)
                           NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL (V3__email.sql:2)
                           PM06 the second run changed public.users""");
         assertThat(ran.thrown()).allMatch(AssertionFailedError.class::isInstance);
+    }
+
+    @Test
+    void each_finding_is_told_at_length_once_and_without_a_stack_trace() {
+        List<String> printed = Ran.classes(UnsafeTestCase.class).thrown().stream()
+                .map(MigrationTestExtensionTests::printed)
+                .toList();
+
+        assertThat(printed)
+                .containsExactly(
+                        """
+                        PostgreSQL · V3__email.sql: unsafe, 1 finding
+                          NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL
+                              V3__email.sql:2  ALTER TABLE users ALTER COLUMN email SET NOT NULL
+                              Means: it fails
+                              Count such rows in production with
+                                  SELECT count(*) FROM users WHERE email IS NULL
+                              Instead: UPDATE users SET email = '' WHERE email IS NULL;
+                                  and then the rest
+                              Reproduce: ./rehearse verify db/migration --only NN02
+                        """,
+                        """
+                        PostgreSQL · populated: unsafe, 1 finding
+                          NN02 (V3__email.sql:2)
+                        """,
+                        """
+                        PostgreSQL · again: unsafe, 1 finding
+                          PM06 the second run changed public.users
+                              Means: not idempotent
+                              Instead: make it so
+                        """,
+                        """
+                        Unsafe on PostgreSQL · verdict: 2 findings (PostgreSQL 18.6 embedded, 2 migrations, seed number 1)
+                          NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL (V3__email.sql:2)
+                          PM06 the second run changed public.users
+                        """);
+    }
+
+    /** As build tools print it. */
+    private static String printed(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString().replace(System.lineSeparator(), "\n");
     }
 
     @Test

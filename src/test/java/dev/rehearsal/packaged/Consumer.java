@@ -45,9 +45,25 @@ final class Consumer {
 
     /** Lets Maven run tests of it, chosen by their files, on a version of Jupiter. */
     Built test(String tests, String jupiter) throws IOException, InterruptedException {
-        Path log = project.resolve("maven.log");
-        List<String> command = new ArrayList<>(List.of(
-                maven(),
+        List<String> command = new ArrayList<>(List.of(maven()));
+        command.addAll(settings(tests, jupiter));
+        command.add("test");
+        return run(new ProcessBuilder(command));
+    }
+
+    /** Has a shell obey a command that was printed, in the project's directory; what users have in their POM is in Maven's settings. */
+    Built obey(String command, String jupiter) throws IOException, InterruptedException {
+        Path config = project.resolve(".mvn/maven.config");
+        Files.createDirectories(config.resolveSibling(""));
+        Files.writeString(config, String.join("\n", settings("**/*Test.java", jupiter)));
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", command);
+        shell.environment()
+                .merge("PATH", Path.of(property("maven.home"), "bin").toString(), (old, bin) -> bin + ":" + old);
+        return run(shell);
+    }
+
+    private static List<String> settings(String tests, String jupiter) {
+        List<String> settings = new ArrayList<>(List.of(
                 "-B",
                 "-Dmaven.repo.local=" + PLACE.resolve("repository").toAbsolutePath(),
                 "-Dconsumer.repository=" + Path.of(property("local.repository")).toUri(),
@@ -55,11 +71,14 @@ final class Consumer {
                 "-Djunit.version=" + jupiter));
         for (String version : List.of(
                 "rehearsal.version", "postgres.platform", "postgres.version", "postgresql.version", "flyway.version")) {
-            command.add("-D" + version + "=" + property(version));
+            settings.add("-D" + version + "=" + property(version));
         }
-        command.add("test");
-        Process process = new ProcessBuilder(command)
-                .directory(project.toFile())
+        return settings;
+    }
+
+    private Built run(ProcessBuilder maven) throws IOException, InterruptedException {
+        Path log = project.resolve("maven.log");
+        Process process = maven.directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -40,6 +40,37 @@ final class ConsumerTests {
     }
 
     @Test
+    void the_command_under_a_finding_shows_it_again_and_each_run_tells_it_at_length_once() throws Exception {
+        String command = "mvn test -Dtest=\"example.red.MigrationsTest#migrations_are_safe\"";
+
+        Built built = Consumer.called("again").obey(command, "5.14.4");
+
+        assertThat(built.exitCode()).as(built.log()).isEqualTo(1);
+        assertThat(built.log().split("\n      Reproduce: " + Pattern.quote(command) + "\n", -1))
+                .as("%s", built.log())
+                .hasSize(1 + 2);
+        assertThat(built.log()).doesNotContain("at dev.rehearsal.");
+        for (String execution : new String[] {"reused", "single-use"}) {
+            assertThat(built.tests(execution)).isEqualTo(8);
+            assertThat(built.failures(execution))
+                    .containsExactly(
+                            """
+                            PostgreSQL · V2__email_required.sql: unsafe, 1 finding
+                              NN02 public.users.email becomes NOT NULL: 94 of 1,000 rows without a value \
+                            (V2__email_required.sql:1)""",
+                            """
+                            PostgreSQL · populated: unsafe, 1 finding
+                              NN02 (V2__email_required.sql:1)""",
+                            """
+                            Unsafe on PostgreSQL · verdict: 1 finding (PostgreSQL %s embedded, 2 migrations, seed number 1)
+                              NN02 public.users.email becomes NOT NULL: 94 of 1,000 rows without a value \
+                            (V2__email_required.sql:1)"""
+                                    .formatted(System.getProperty("postgres.version")
+                                            .replaceFirst("\\.0$", "")));
+        }
+    }
+
+    @Test
     void a_build_with_safe_migrations_only_succeeds() throws Exception {
         Built built = Consumer.called("safe").test("**/green/MigrationsTest.java", "5.14.4");
 
