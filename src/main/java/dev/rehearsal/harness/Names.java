@@ -2,8 +2,11 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.Rule;
 import dev.rehearsal.check.Rules;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The rules and scenarios by the names that users give. */
 final class Names {
@@ -26,6 +29,40 @@ final class Names {
         Set<String> only = terms.only;
         boolean narrowed = only.stream().anyMatch(each -> SCENARIOS.contains(each) != isRule);
         return !names(terms.skip, name) && (!narrowed || names(only, name));
+    }
+
+    /** Refuses terms by which no rule would be judged: the answer could not be but inconclusive. */
+    static void checkSomethingLeft(Terms terms) {
+        List<String> wanted =
+                rules().stream().map(Rule::id).filter(id -> wants(terms, id)).toList();
+        boolean something = wanted.stream().anyMatch(id -> missing(terms, id).isEmpty());
+        if (!something) {
+            throw new IllegalArgumentException(said("only", terms.only)
+                    + (terms.only.isEmpty() || terms.skip.isEmpty() ? "" : " and ")
+                    + said("skip", terms.skip) + ": nothing is left to judge"
+                    + wanted.stream()
+                            // Those whose scenario would be played are nearest to what was meant.
+                            .sorted(Comparator.comparing(id -> !wants(terms, Scenarios.of(id))))
+                            .limit(3)
+                            .map(id -> missing(terms, id))
+                            .collect(Collectors.joining("; ", wanted.isEmpty() ? "" : ": ", "")));
+        }
+    }
+
+    /** What a rule needs that these terms don't have. */
+    private static String missing(Terms terms, String rule) {
+        String scenario = Scenarios.of(rule);
+        if (!wants(terms, scenario)) {
+            return rule + " is judged by the scenario " + scenario;
+        }
+        if (scenario.equals("routed") && terms.topology.replicas() == 0) {
+            return rule + " needs a replica";
+        }
+        return rule.equals("TM01") && terms.timeout.isZero() ? "TM01 needs a timeout" : "";
+    }
+
+    private static String said(String word, Set<String> names) {
+        return names.isEmpty() ? "" : word + " " + String.join(", ", new TreeSet<>(names));
     }
 
     private static boolean names(Set<String> names, String name) {

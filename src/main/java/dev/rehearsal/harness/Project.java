@@ -51,6 +51,7 @@ final class Project {
                     + terms.routing.name().toLowerCase(Locale.ROOT).replace('_', '-')
                     + ": expected at least 1 replica; with none every connection reaches the leader");
         }
+        Names.checkSomethingLeft(terms);
         MigratingRole.of(terms.role);
         terms.accepts.forEach(this::check);
         terms.ownRows.forEach(this::check);

@@ -82,6 +82,27 @@ final class VerifyUsageTests {
     }
 
     @Test
+    void where_nothing_is_left_to_judge_nothing_starts() throws IOException {
+        assertThat(run("--only", "NN02", "--skip", "NN"))
+                .isEqualTo(refused("only NN02 and skip NN: nothing is left to judge"));
+        assertThat(run("--skip", "populated,empty,routed,privilege,again"))
+                .isEqualTo(refused("skip again, empty, populated, privilege, routed: nothing is left to judge: "
+                        + "MG01 is judged by the scenario empty; MG02 is judged by the scenario populated; "
+                        + "MG03 is judged by the scenario populated"));
+        assertThat(run("--only", "TM01"))
+                .isEqualTo(refused("only TM01: nothing is left to judge: TM01 needs a timeout"));
+        assertThat(run("--only", "RO01,routed", "--replicas", "0"))
+                .isEqualTo(refused("only RO01, routed: nothing is left to judge: RO01 needs a replica"));
+        assertThat(run("--only", "NN02,routed"))
+                .isEqualTo(refused(
+                        "only NN02, routed: nothing is left to judge: NN02 is judged by the scenario populated"));
+
+        Path file = Files.writeString(directory.resolve("rehearsal.yaml"), "rows: 10\nonly: [NN]\nskip: [NN]\n");
+        assertThat(run()).isEqualTo(refused(file + ":2: only NN and skip NN: nothing is left to judge"));
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void an_unknown_option_is_suggested() {
         assertThat(run("--row", "5").err())
                 .isEqualTo("rehearse verify: Unknown options: '--row', '5'\nDid you mean --rows?\n"

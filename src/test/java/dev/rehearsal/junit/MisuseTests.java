@@ -65,6 +65,7 @@ final class MisuseTests {
             accept_twice | @Accept(rule = "DS02") on MisuseTests.OneTestCase.accept_twice: expected it once
             no_replica | @Replica on parameter 2 of MisuseTests.OneTestCase.no_replica: expected a database with at least one replica
             nothing_left | @MigrationTest(only = {"again"}, skip = {"PM", "again"}) on MisuseTests.OneTestCase.nothing_left: expected that a scenario is left
+            no_rule_left | @MigrationTest on MisuseTests.OneTestCase.no_rule_left: only NN and skip NN01, NN02: nothing is left to judge
             no_such_rows | @MigrationTest on MisuseTests.OneTestCase.no_such_rows: seed at "V1": there is no file nowhere.sql
             no_such_resource | @MigrationTest on MisuseTests.OneTestCase.no_such_resource: seed at "V1": there is no nowhere.sql on the class path
             also_test | @MigrationTest on MisuseTests.OneTestCase.also_test: expected it without @Test: a method is one kind of test
@@ -258,6 +259,12 @@ final class MisuseTests {
         @Accept(rule = "DS02", migration = "V7", because = "so")
         @Accept(rule = "DS02", migration = "V7", because = "or so")
         void accept_twice() {}
+
+        @MigrationTest(
+                value = "src/test/resources/db/plain",
+                only = {"NN"},
+                skip = {"NN01", "NN02"})
+        void no_rule_left() {}
 
         @MigrationTest(
                 value = "db",
