@@ -5,6 +5,7 @@ import dev.rehearsal.HarnessException;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.ServerRun;
 import dev.rehearsal.Verdict;
+import dev.rehearsal.config.Plan;
 import dev.rehearsal.harness.Rehearsal;
 import dev.rehearsal.harness.Rehearsed;
 import dev.rehearsal.harness.Stage;
@@ -20,11 +21,14 @@ final class Verification {
         void keep(Stage stage, Rehearsed rehearsed);
     }
 
+    private final Plan plan;
     private final Rehearsal rehearsal;
     private final Terminal terminal;
     private final Interruption interruption;
 
-    Verification(Rehearsal rehearsal, Terminal terminal, Interruption interruption) {
+    /** {@code rehearsal} is what {@code plan} comes to. */
+    Verification(Plan plan, Rehearsal rehearsal, Terminal terminal, Interruption interruption) {
+        this.plan = plan;
         this.rehearsal = rehearsal;
         this.terminal = terminal;
         this.interruption = interruption;
@@ -35,11 +39,13 @@ final class Verification {
         try (ProgressLine line = new ProgressLine(terminal, quiet, System::nanoTime)) {
             line.at("stage", "starting servers", 0, 0);
             interruption.watching(Stage::endAll);
-            try (Stage stage = Stage.open(rehearsal.topology());
-                    Rehearsed rehearsed = rehearsal.rehearse(stage, line)) {
-                line.end();
-                tell.accept(rehearsed.verdict());
-                kept.keep(stage, rehearsed);
+            try (Stage stage = Stage.open(rehearsal.topology())) {
+                plan.checkOn(stage);
+                try (Rehearsed rehearsed = rehearsal.rehearse(stage, line)) {
+                    line.end();
+                    tell.accept(rehearsed.verdict());
+                    kept.keep(stage, rehearsed);
+                }
             }
         } catch (HarnessException e) {
             if (!interruption.isTold()) {

@@ -103,7 +103,7 @@ final class VerifyVerb implements Callable<Integer> {
                     reports,
                     new Reproduction(given, plan, options.deciding()),
                     new Telling.Wishes(found.title(), json.equals("-"), quiet));
-            return run(rehearsal, telling, reports, interruption);
+            return run(new Verification(plan, rehearsal, terminal, interruption), telling, reports, interruption);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } finally {
@@ -111,10 +111,10 @@ final class VerifyVerb implements Callable<Integer> {
         }
     }
 
-    private int run(Rehearsal rehearsal, Telling telling, ReportDirectory reports, Interruption interruption)
+    private int run(Verification verification, Telling telling, ReportDirectory reports, Interruption interruption)
             throws IOException {
         try {
-            new Verification(rehearsal, terminal, interruption).run(quiet, telling::tell, (stage, rehearsed) -> {
+            verification.run(quiet, telling::tell, (stage, rehearsed) -> {
                 if (keep) {
                     new Kept(terminal, interruption).untilTold(rehearsed, telling.exitCode());
                 }

@@ -1,6 +1,7 @@
 package dev.rehearsal.config;
 
 import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -92,6 +93,22 @@ public final class Plan {
             return rehearsal;
         } catch (IllegalArgumentException e) {
             throw placed(e);
+        }
+    }
+
+    /** Refuses what was said in SQL and is none, with the line or option where it was said. */
+    public void checkOn(Stage stage) {
+        try {
+            rehearsal().checkOn(stage);
+        } catch (IllegalArgumentException mistake) {
+            Plan bare = new Plan(migrations, engine, List.of());
+            for (Saying saying : sayings) {
+                Saying.reading(saying.place(), () -> {
+                    bare.plus(saying).rehearsal().checkOn(stage);
+                    return saying;
+                });
+            }
+            throw mistake;
         }
     }
 

@@ -23,7 +23,7 @@ record Saying(String word, String place, String text, UnaryOperator<Rehearsal> c
         try {
             return reader.get();
         } catch (IllegalArgumentException e) {
-            String expected = String.valueOf(e.getMessage()).replaceFirst("^\\w+\\(.*\\): (?=expected)", "");
+            String expected = String.valueOf(e.getMessage()).replaceFirst("(?s)^\\w+\\(.*\\): (?=expected)", "");
             throw new IllegalArgumentException(place + ": " + expected, e);
         }
     }

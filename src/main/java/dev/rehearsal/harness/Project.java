@@ -71,6 +71,7 @@ final class Project {
     }
 
     Rehearsed rehearse(Stage stage, Progress progress) {
+        Spelling.check(terms, stage);
         Workshop workshop = new Workshop(
                 terms,
                 engine,

@@ -158,6 +158,11 @@ public final class Rehearsal {
         return Project.of(terms).judged();
     }
 
+    /** Refuses what was said in SQL and is none, which takes a server to tell; {@link #rehearse} begins with it. */
+    public void checkOn(Stage stage) {
+        Spelling.check(terms, stage);
+    }
+
     /** Rehearses on a stage of its own, which is gone afterwards. */
     public Verdict run() {
         Project project = Project.of(terms);

@@ -16,6 +16,11 @@ final class Performed {
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "@MigrationTest on " + Said.place(test.getRequiredTestMethod()) + ": " + e.getMessage(), e);
+        } catch (ExtensionConfigurationException e) {
+            // All tests of the method tell it, so that none is green, but not where it was found out.
+            ExtensionConfigurationException mistake = new ExtensionConfigurationException(e.getMessage());
+            mistake.setStackTrace(new StackTraceElement[0]);
+            throw mistake;
         } catch (HarnessException e) {
             throw new NotSafe(text.apply(String.valueOf(e.getMessage())), e);
         } catch (RuntimeException e) {

@@ -1,7 +1,9 @@
 package dev.rehearsal.junit;
 
 import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.Stage;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What is to be rehearsed on one database of the matrix.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param rehearsal the rehearsal
  * @param scenarios those that are asked for
  * @param ownCluster whether it gets a cluster that nobody else uses
+ * @param spelling refuses what was said in SQL and is none
  * @param rerun the command that runs this test again
  */
 record Plan(
@@ -19,6 +22,7 @@ record Plan(
         Rehearsal rehearsal,
         List<String> scenarios,
         boolean ownCluster,
+        Consumer<Stage> spelling,
         String rerun) {
 
     /** How a test of it is called: {@code PostgreSQL 17 · V3__add_email.sql}. */

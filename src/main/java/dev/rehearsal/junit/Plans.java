@@ -45,6 +45,7 @@ final class Plans {
                         rehearsal.on(database.topology()),
                         scenarios,
                         parameters.askForTheCluster(),
+                        stage -> Spelling.check(rehearsal, declarations, stage),
                         rerun))
                 .toList();
     }

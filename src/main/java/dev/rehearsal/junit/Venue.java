@@ -39,6 +39,7 @@ interface Venue {
 
     private static Performance on(Stage stage, Plan plan, Runnable afterwards) {
         try {
+            plan.spelling().accept(stage);
             long begun = System.nanoTime();
             Rehearsed rehearsed = plan.rehearsal().rehearse(stage, Progress.NONE);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);

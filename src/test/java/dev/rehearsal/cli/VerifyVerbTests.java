@@ -94,6 +94,36 @@ final class VerifyVerbTests {
     }
 
     @Test
+    void sql_that_is_none_is_told_as_soon_as_a_server_can_tell() throws IOException {
+        Run option = verify("--holds", "all are named: select count(*) from users wher name = ''");
+        Path file = Files.writeString(
+                migrations.resolve("rehearsal.yaml"),
+                """
+                rows: 10
+                invariants:
+                  - {name: later, sql: "select count(*) from not_yet_there", is: "0"}
+                  - {name: none, sql: "select count(* from users", is: "0"}
+                """);
+        Run invariant = verify();
+
+        assertThat(option)
+                .isEqualTo(new Run(
+                        64,
+                        "",
+                        "rehearsing: stage\nrehearse verify: --holds all are named: select count(*) from users wher name"
+                                + " = '': expected SQL: syntax error at or near \"name\"\nSee: rehearse verify --help\n",
+                        List.of()));
+        assertThat(invariant)
+                .isEqualTo(new Run(
+                        64,
+                        "",
+                        "rehearsing: stage\nrehearse verify: " + file
+                                + ":4: invariants: expected SQL: syntax error at or near \"from\"\n"
+                                + "See: rehearse verify --help\n",
+                        List.of()));
+    }
+
+    @Test
     void a_server_that_cannot_be_had_leaves_it_inconclusive_on_every_way() throws IOException {
         Path json = directory.resolve("some/where/verdict.json");
 
