@@ -35,7 +35,8 @@ final class LauncherTests {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.err())
-                .isEqualTo("rehearse: building " + checkout.root() + " (again only when the sources change)\n");
+                .isEqualTo("rehearse: building " + checkout.root()
+                        + ", which takes some minutes and happens once: again only when the sources change\n");
         assertThat(ran.out()).endsWith("<dev.rehearsal.cli.Main>\n<--version>\n");
         assertThat(checkout.builds()).isEqualTo(1);
     }
@@ -143,8 +144,8 @@ final class LauncherTests {
     }
 
     @Test
-    void a_build_that_fails_shows_its_log_and_is_tried_again() throws Exception {
-        checkout.maven("echo '[ERROR] A.java:1 broken'; exit 1");
+    void a_build_that_fails_shows_what_maven_says_of_it_and_is_tried_again() throws Exception {
+        checkout.maven("echo '[INFO] Downloading'; echo '[ERROR] A.java:1 broken'; exit 1");
 
         Ran ran = checkout.run();
 
@@ -153,13 +154,25 @@ final class LauncherTests {
         assertThat(ran.err())
                 .isEqualTo(
                         """
-                        rehearse: building %1$s (again only when the sources change)
+                        rehearse: building %1$s, which takes some minutes and happens once: again only when the sources change
                         [ERROR] A.java:1 broken
-                        rehearse: the build failed; the lines above are in %1$s/target/rehearse-build.log too
+                        rehearse: the build failed; the whole log is %1$s/target/rehearse-build.log
                         """
                                 .formatted(checkout.root()));
         checkout.run();
         assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void a_maven_that_cannot_even_begin_is_quoted() throws Exception {
+        checkout.maven("echo 'Error: JAVA_HOME is not defined correctly.'; exit 1");
+
+        Ran ran = checkout.run();
+
+        assertThat(ran.exitCode()).isEqualTo(70);
+        assertThat(ran.err())
+                .endsWith("\nError: JAVA_HOME is not defined correctly.\nrehearse: the build failed; the whole log is "
+                        + checkout.root() + "/target/rehearse-build.log\n");
     }
 
     @Test
