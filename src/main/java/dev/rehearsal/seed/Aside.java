@@ -180,8 +180,8 @@ public final class Aside {
 
     private static void verify(Connection connection, Table table) throws SQLException {
         for (Foreign foreign : table.foreigns()) {
-            String orphans = Sql.text(connection, Filling.orphans(table, foreign));
-            if (!orphans.equals("0")) {
+            long orphans = Orphans.count(connection, table, foreign);
+            if (orphans > 0) {
                 throw new SQLException(orphans + " of them break the foreign key " + foreign.name(), "23503");
             }
         }

@@ -29,6 +29,11 @@ final class Errors {
                 .isPresent();
     }
 
+    /** Whether an object could not be changed, because something of this transaction is not done with it. */
+    static boolean isInUse(SQLException e) {
+        return "55006".equals(e.getSQLState());
+    }
+
     /** Whether the rows were refused, rather than that something is wrong with the server or the connection. */
     static boolean isRefusal(SQLException e) {
         String state = String.valueOf(e.getSQLState());

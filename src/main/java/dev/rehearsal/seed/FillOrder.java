@@ -2,10 +2,15 @@ package dev.rehearsal.seed;
 
 import dev.rehearsal.seed.catalog.Foreign;
 import dev.rehearsal.seed.catalog.Table;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Tables in the order in which they can be filled: those that others refer to come first. */
@@ -17,7 +22,7 @@ final class FillOrder {
      * A table's turn.
      *
      * @param table the table
-     * @param later foreign keys that stay empty at first, because they close a circle
+     * @param later foreign keys that can't be filled yet, because they close a circle
      */
     record Turn(Table table, List<Foreign> later) {}
 
@@ -48,10 +53,51 @@ final class FillOrder {
                     .findFirst()
                     .orElse(free.get(0));
         }
+        return circle(left).stream()
+                .min(Comparator.comparingLong((Table table) -> burden(table, left)))
+                .orElseThrow();
+    }
+
+    /** Tables that refer to each other and to no other one, directly or not. */
+    private static List<Table> circle(Map<Long, Table> left) {
+        Set<Long> reached = left.keySet();
+        for (Table start : left.values()) {
+            Set<Long> all = reachable(start, left);
+            if (all.size() < reached.size()) {
+                reached = all;
+            }
+        }
+        Set<Long> fewest = reached;
         return left.values().stream()
-                .filter(table -> open(table, left).stream().allMatch(foreign -> mayWait(table, foreign)))
-                .findFirst()
-                .orElseGet(() -> left.values().iterator().next());
+                .filter(table -> fewest.contains(table.oid()))
+                .toList();
+    }
+
+    private static Set<Long> reachable(Table start, Map<Long, Table> left) {
+        Set<Long> reached = new LinkedHashSet<>();
+        Deque<Table> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            for (Foreign foreign : open(open.remove(), left)) {
+                Table next = left.get(foreign.table());
+                if (next != null && reached.add(foreign.table())) {
+                    open.add(next);
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** What is asked of a table that comes first: nothing, while its references may be NULL; least, when they are no part of a key. */
+    private static long burden(Table table, Map<Long, Table> left) {
+        return open(table, left).stream()
+                .filter(foreign -> !mayWait(table, foreign))
+                .mapToLong(foreign -> isPartOfKey(table, foreign) ? 100 : 1)
+                .sum();
+    }
+
+    private static boolean isPartOfKey(Table table, Foreign foreign) {
+        return table.uniques().stream()
+                .anyMatch(unique -> unique.columns().stream().anyMatch(foreign.columns()::contains));
     }
 
     private static List<Foreign> open(Table table, Map<Long, Table> left) {

@@ -48,7 +48,7 @@ record Grown(Table table, Parents parents, Set<Integer> columns, int count, RowM
                 .filter(change -> !change.values().isEmpty())
                 .toList();
         Update update = new Update(connection, table, other.columns());
-        Sql.quietly(connection, () -> update.send(changes));
+        Sql.quietly(connection, () -> update.inChunks(changes));
         return new Grown(table, parents, columns, count, other, rows);
     }
 }

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 /** Gives values to columns of rows that are there already. */
 final class Growth {
 
-    private static final int CHUNK = 20_000;
-
     private final Connection connection;
     private final Table table;
     private final Setting setting;
@@ -100,15 +98,7 @@ final class Growth {
         List<Update.Change> changes = rows.stream()
                 .map(row -> new Update.Change(spots.get((int) row.number()), row.values()))
                 .toList();
-        Update update = new Update(connection, table, maker.columns());
-        Optional<SQLException> refused = Sql.attempt(connection, () -> send(update, changes));
-        if (refused.isPresent() && table.triggers()) {
-            refused = Sql.attempt(connection, () -> Sql.quietly(connection, () -> send(update, changes)));
-        }
-        if (refused.isPresent()) {
-            refused = Sql.attempt(
-                    connection, () -> new Picking<Update.Change>(connection, update::send).send(changes, change -> {}));
-        }
+        Optional<SQLException> refused = new Update(connection, table, maker.columns()).sendAll(table, changes);
         return refused.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Grown(
@@ -118,12 +108,6 @@ final class Growth {
                         spots.size(),
                         maker,
                         rows.stream().map(Made::bare).toList()));
-    }
-
-    private static void send(Update update, List<Update.Change> changes) throws SQLException {
-        for (int from = 0; from < changes.size(); from += CHUNK) {
-            update.send(changes.subList(from, Math.min(changes.size(), from + CHUNK)));
-        }
     }
 
     /** The names of columns, for reports. */

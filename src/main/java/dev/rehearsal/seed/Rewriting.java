@@ -54,7 +54,7 @@ final class Rewriting {
             @Nullable String[] after = to.cells(row.number(), row.attempt(), row.position());
             boolean differs = false;
             for (int i = 0; i < before.length && i < after.length; i++) {
-                if (!Objects.equals(before[i], after[i])) {
+                if (isSettled(i) && !Objects.equals(before[i], after[i])) {
                     changed.add(i);
                     differs = true;
                 }
@@ -68,6 +68,11 @@ final class Rewriting {
         }
     }
 
+    /** Whether rows still have what was made for the column. */
+    private boolean isSettled(int column) {
+        return !from.unsettled().contains(columns.get(column).number());
+    }
+
     private List<Integer> key() {
         List<Integer> numbers = columns.stream().map(Column::number).toList();
         List<Integer> primary = table.primaryKey().map(key -> key.columns()).orElse(List.of());
@@ -76,7 +81,8 @@ final class Rewriting {
         }
         List<Integer> all = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            if (!INCOMPARABLE.contains(columns.get(i).type().base().name())) {
+            if (isSettled(i)
+                    && !INCOMPARABLE.contains(columns.get(i).type().base().name())) {
                 all.add(i);
             }
         }

@@ -57,8 +57,11 @@ final class Round {
         Stock stock = new Stock(connection, tables);
         List<FillOrder.Turn> circles = new ArrayList<>();
         List<Table> copies = new ArrayList<>();
+        List<Filled> fresh = new ArrayList<>();
+        List<Table> ahead = new ArrayList<>(tables);
         for (FillOrder.Turn turn : FillOrder.of(tables, stock::wishes)) {
             Table table = turn.table();
+            ahead.remove(table);
             if (stock.isFilled(table, known.plan().rows())) {
                 known.filled(table.oid());
                 copies.add(table);
@@ -69,26 +72,43 @@ final class Round {
                                 connection,
                                 table,
                                 known.setting(),
-                                stock.parents(table, turn.later()),
+                                stock.parents(table, turn.later(), ahead),
                                 !known.holding().isEmpty())
                         .fill();
                 note(filled);
-                if (!turn.later().isEmpty()) {
-                    circles.add(turn);
-                }
+                fresh.add(filled);
+                circles.add(turn);
             } catch (UnfillableException e) {
                 known.unseeded(table.oid(), Unseeded.of(table.label(), String.valueOf(e.getMessage())), e.waits());
             }
             stock.changed(table);
         }
-        for (FillOrder.Turn turn : circles) {
-            close(turn, stock);
+        Circles strict = new Circles(connection, fresh);
+        List<Closed> closed = strict.close(stock, known.setting());
+        made.addAll(closed);
+        closed.forEach(each -> groups.addAll(each.groups()));
+        strict.fewer().forEach((filled, count) -> rows.put(filled.table().label(), count));
+        strict.emptied().forEach(this::withdraw);
+        for (int i = 0; i < fresh.size(); i++) {
+            if (!strict.emptied().containsKey(fresh.get(i))) {
+                close(circles.get(i), fresh.get(i), stock);
+            }
         }
         // Rows that a migration made for each row of another table: what it left at its default, production has filled
         // since.
         for (Table table : copies) {
             grow(table, 0, stock);
         }
+    }
+
+    /** It was filled, but not for long. */
+    private void withdraw(Filled filled, String why) {
+        Table table = filled.table();
+        known.unseeded(table.oid(), Unseeded.of(table.label(), why), true);
+        rows.remove(table.label());
+        groups.removeAll(filled.groups());
+        silenced.remove(table.label());
+        made.remove(filled);
     }
 
     private void note(Filled filled) {
@@ -102,19 +122,26 @@ final class Round {
         }
     }
 
-    /** References that had to stay NULL, because their tables came later. */
-    private void close(FillOrder.Turn turn, Stock stock) throws SQLException {
-        Set<Integer> numbers = new TreeSet<>();
+    /** References that had to stay NULL, because their tables came later; and columns that only look like references to such. */
+    private void close(FillOrder.Turn turn, Filled filled, Stock stock) throws SQLException {
+        Table table = turn.table();
+        Set<Integer> numbers = new TreeSet<>(filled.parents().later().alike());
         for (Foreign foreign : turn.later()) {
-            boolean alone = turn.table().foreigns().stream()
+            boolean alone = table.foreigns().stream()
                     .noneMatch(other ->
                             !other.equals(foreign) && other.columns().stream().anyMatch(foreign.columns()::contains));
-            if (alone) {
+            if (alone && !filled.maker().promised().contains(foreign.name())) {
                 numbers.addAll(foreign.columns());
             }
         }
-        Growth growth = new Growth(connection, turn.table(), known.setting(), stock.parents(turn.table(), List.of()));
-        growth.all(numbers).ifPresent(made::add);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        Growth growth = new Growth(connection, table, known.setting(), stock.parents(table, List.of()));
+        growth.all(numbers).ifPresent(done -> {
+            made.add(done);
+            done.groups().stream().filter(group -> !groups.contains(group)).forEach(groups::add);
+        });
     }
 
     private void grow(List<Table> tables, Map<Long, Integer> before) throws SQLException {

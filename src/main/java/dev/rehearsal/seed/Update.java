@@ -8,12 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Changes values of rows that stand at known places. */
 final class Update {
+
+    private static final int CHUNK = 20_000;
 
     private final Connection connection;
     private final String sql;
@@ -21,6 +26,9 @@ final class Update {
 
     /** A row's place: of use until the next change of that row. */
     record Spot(String partition, String place) {}
+
+    /** A row as it stands; {@code marked} when it fulfils what was asked. */
+    record Row(Spot spot, boolean marked, List<@Nullable String> values) {}
 
     /** A row's place with its new values. */
     record Change(Spot spot, List<@Nullable String> values) {}
@@ -59,7 +67,56 @@ final class Update {
         return spots;
     }
 
-    long send(List<Change> changes) throws SQLException {
+    /** The rows at these places, in their order, with the text of some columns; {@code mark} is a condition on a row of {@code c}. */
+    static List<Row> rows(Connection connection, Table table, List<Column> columns, String mark, List<Spot> spots)
+            throws SQLException {
+        String query = "select c.tableoid::text, c.ctid::text, " + mark
+                + columns.stream()
+                        .map(column -> ", c." + column.quoted() + "::text")
+                        .collect(Collectors.joining())
+                + " from " + table.only() + " c";
+        Map<Spot, Row> found = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                Spot spot = new Spot(row.getString(1), row.getString(2));
+                List<@Nullable String> values = new ArrayList<>();
+                for (int i = 0; i < columns.size(); i++) {
+                    values.add(row.getString(4 + i));
+                }
+                found.put(spot, new Row(spot, row.getBoolean(3), values));
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Spot spot : spots) {
+            Row row = found.get(spot);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** Sends them all; without triggers when one of the user's refuses them, and without those rows that are refused even so. */
+    Optional<SQLException> sendAll(Table table, List<Change> changes) throws SQLException {
+        Optional<SQLException> refused = Sql.attempt(connection, () -> inChunks(changes));
+        if (refused.isPresent() && table.triggers()) {
+            refused = Sql.attempt(connection, () -> Sql.quietly(connection, () -> inChunks(changes)));
+        }
+        return refused.isEmpty()
+                ? refused
+                : Sql.attempt(
+                        connection, () -> new Picking<Change>(connection, this::send).send(changes, change -> {}));
+    }
+
+    /** Sends them all or none. */
+    void inChunks(List<Change> changes) throws SQLException {
+        for (int from = 0; from < changes.size(); from += CHUNK) {
+            send(changes.subList(from, Math.min(changes.size(), from + CHUNK)));
+        }
+    }
+
+    private long send(List<Change> changes) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1,

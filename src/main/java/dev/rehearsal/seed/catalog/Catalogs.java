@@ -73,7 +73,8 @@ public final class Catalogs {
                                     Rows.texts(row, "keys"),
                                     Rows.numbers(row, "confkey"),
                                     row.getBoolean("partitioned"),
-                                    row.getBoolean("condeferrable")));
+                                    row.getBoolean("condeferrable"),
+                                    row.getBoolean("convalidated")));
             }
         });
         Map<Long, List<String>> leaves = new HashMap<>();

@@ -14,6 +14,7 @@ import java.util.List;
  * @param keyNumbers their numbers
  * @param partitioned whether the table referred to is partitioned
  * @param deferrable whether it can wait for the commit
+ * @param valid whether the server knows that all rows fulfil it
  */
 public record Foreign(
         String name,
@@ -24,12 +25,18 @@ public record Foreign(
         List<String> keys,
         List<Integer> keyNumbers,
         boolean partitioned,
-        boolean deferrable) {
+        boolean deferrable,
+        boolean valid) {
 
     /** Copies the lists. */
     public Foreign {
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
         keyNumbers = List.copyOf(keyNumbers);
+    }
+
+    /** The table referred to, as a FROM wants it. */
+    public String from() {
+        return (partitioned ? "" : "only ") + Names.quoted(schema) + "." + Names.quoted(tableName);
     }
 }

@@ -38,7 +38,7 @@ final class Queries {
     static final String CONSTRAINTS =
             """
             select k.conrelid::int8 as rel, k.contype, k.conname, k.conkey, k.confrelid::int8 as target, k.confkey,
-                   k.condeferrable, pg_catalog.pg_get_expr(k.conbin, k.conrelid) as expression,
+                   k.condeferrable, k.convalidated, pg_catalog.pg_get_expr(k.conbin, k.conrelid) as expression,
                    n.nspname, f.relname, f.relkind = 'p' as partitioned,
                    array(select a.attname::text from unnest(k.confkey) with ordinality as u(num, ord)
                            join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num

@@ -30,16 +30,18 @@ final class Cells {
     private final Setting setting;
     private final Demands demands;
     private final Parents parents;
+    private final Promises promises;
     private final List<String> groups;
     private final Map<Integer, List<Source>> sources = new LinkedHashMap<>();
     private final List<Column> columns = new ArrayList<>();
     private @Nullable Keys keys;
 
-    Cells(Table table, Setting setting, Demands demands, Parents parents, List<String> groups) {
+    Cells(Table table, Setting setting, Demands demands, Parents parents, Promises promises, List<String> groups) {
         this.table = table;
         this.setting = setting;
         this.demands = demands;
         this.parents = parents;
+        this.promises = promises;
         this.groups = groups;
     }
 
@@ -72,7 +74,7 @@ final class Cells {
 
     private Keys keys() {
         if (keys == null) {
-            keys = new Keys(table, setting.rows(), column -> many(column.number()));
+            keys = new Keys(table, setting.rows(), promises, column -> many(column.number()));
         }
         return keys;
     }
@@ -146,6 +148,9 @@ final class Cells {
     Cell cell(Column column, long rows) {
         List<Source> found = sources.getOrDefault(column.number(), List.of());
         Source first = found.get(0);
+        if (promises.isPromised(column)) {
+            return promised(column, found, rows);
+        }
         boolean refers = keys().refers(column.number());
         boolean differs = keys().differs(column.number());
         boolean own = !refers && (differs || first.isPersonal());
@@ -171,6 +176,22 @@ final class Cells {
                 slots,
                 choices,
                 own || wished || refers ? "" : Defaults.constant(column.defaultSql()));
+    }
+
+    /** Nothing about it is odd, and nothing of it can be withdrawn: it does not stay. */
+    private Cell promised(Column column, List<Source> found, long rows) {
+        long from = promises.first(column, found.get(0), rows);
+        Slots none = new Slots(rows, 0, false, Map.of(), trait -> false, true);
+        return new Cell(
+                column,
+                found.stream().<Source>map(source -> new Shifted(source, from)).toList(),
+                setting.key(table, column),
+                Mode.DISTINCT,
+                0,
+                -1,
+                none,
+                List.of(),
+                "");
     }
 
     /** One row at least has no value; neither an odd one nor one of the first, in which each of a few values has its turn. */

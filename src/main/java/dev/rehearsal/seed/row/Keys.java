@@ -21,9 +21,11 @@ final class Keys {
     private final Set<Integer> primary = new HashSet<>();
     private final Set<Integer> referring = new HashSet<>();
 
-    Keys(Table table, int rows, ToLongFunction<Column> many) {
+    Keys(Table table, int rows, Promises promises, ToLongFunction<Column> many) {
         for (Foreign foreign : table.foreigns()) {
-            referring.addAll(foreign.columns());
+            if (!promises.isPromised(foreign)) {
+                referring.addAll(foreign.columns());
+            }
         }
         for (Unique unique : table.uniques()) {
             if (unique.primary()) {

@@ -21,7 +21,8 @@ public final class ParentKeys {
         this.keys = keys;
     }
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return keys.size();
     }
 
@@ -33,13 +34,13 @@ public final class ParentKeys {
         keys.add(key);
     }
 
-    @Nullable
-    String[] get(int index) {
+    /** One of them. */
+    public @Nullable String[] get(int index) {
         return keys.get(index);
     }
 
     /** Those keys that have these values at these places. */
-    List<@Nullable String[]> with(List<Integer> places, List<@Nullable String> values) {
+    public List<@Nullable String[]> with(List<Integer> places, List<@Nullable String> values) {
         Map<List<@Nullable String>, List<@Nullable String[]>> byValue =
                 found.computeIfAbsent(places, any -> new HashMap<>());
         if (byValue.isEmpty()) {

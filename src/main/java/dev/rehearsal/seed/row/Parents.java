@@ -9,8 +9,14 @@ import java.util.Set;
  * @param ofForeign by the name of the foreign key
  * @param alike by the number of a column that has no foreign key but looks like one
  * @param own the names of those foreign keys that refer to their own table: their keys are the rows taken so far
+ * @param later what is not there yet
  */
-public record Parents(Map<String, ParentKeys> ofForeign, Map<Integer, ParentKeys> alike, Set<String> own) {
+public record Parents(Map<String, ParentKeys> ofForeign, Map<Integer, ParentKeys> alike, Set<String> own, Later later) {
+
+    /** All that rows may point to is there. */
+    public Parents(Map<String, ParentKeys> ofForeign, Map<Integer, ParentKeys> alike, Set<String> own) {
+        this(ofForeign, alike, own, Later.NOTHING);
+    }
 
     /** Copies the maps. */
     public Parents {

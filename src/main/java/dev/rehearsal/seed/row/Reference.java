@@ -2,6 +2,7 @@ package dev.rehearsal.seed.row;
 
 import dev.rehearsal.seed.value.Dice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,20 @@ final class Reference {
         return places;
     }
 
+    /** Whether a column of the reference is one of the key too, so that both rows share its value. */
+    boolean isShared(int place) {
+        for (int own : ownKey) {
+            if (own == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean sharesAny() {
+        return Arrays.stream(places).anyMatch(this::isShared);
+    }
+
     int size() {
         return keys.size();
     }
@@ -72,7 +87,8 @@ final class Reference {
     boolean fill(@Nullable String[] cells, boolean[] filled, long row, int attempt, long digit, int position) {
         Dice dice = new Dice(key, row * 31 + attempt);
         int known = isSelf() ? Math.min(position, keys.size()) : keys.size();
-        boolean empty = canBeNull() && (dice.percent(nullPercent) || (isSelf() && dice.percent(ROOTS)));
+        boolean root = isSelf() && (canBeNull() || sharesAny()) && dice.percent(ROOTS);
+        boolean empty = root || (canBeNull() && dice.percent(nullPercent));
         if (empty || known == 0) {
             return nothing(cells, filled);
         }
@@ -91,7 +107,11 @@ final class Reference {
         if (given.isEmpty()) {
             long index = digit >= 0
                     ? digit
-                    : spread && known > row ? row : Math.floorMod(dice.skewed(known) * STEP + key, (long) known);
+                    : spread && isSelf()
+                            ? known - 1L // A chain: every row follows the one before.
+                            : spread && known > row
+                                    ? row
+                                    : Math.floorMod(dice.skewed(known) * STEP + key, (long) known);
             chosen = keys.get((int) Math.min(index, known - 1L));
         } else {
             List<@Nullable String[]> fitting =

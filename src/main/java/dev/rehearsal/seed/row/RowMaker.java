@@ -5,6 +5,7 @@ import dev.rehearsal.seed.catalog.Unique;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ public final class RowMaker {
      * @param rows how many rows are wanted
      * @param checks conditions that rows have to be tried against
      * @param keys unique indexes that rows have to be tried against
+     * @param promised the foreign keys that rows do not fulfil yet
+     * @param unsettled the numbers of columns whose values are only there until others come
      * @param groups the groups of rows that are made
      */
     record Layout(
@@ -54,6 +57,8 @@ public final class RowMaker {
             long rows,
             List<String> checks,
             List<Unique> keys,
+            List<String> promised,
+            Set<Integer> unsettled,
             List<String> groups) {}
 
     /** The columns that get values, in the order of a row's cells. */
@@ -79,6 +84,16 @@ public final class RowMaker {
     /** Unique indexes that rows have to be tried against. */
     public List<Unique> keys() {
         return layout.keys;
+    }
+
+    /** The foreign keys that rows do not fulfil yet, because the rows they shall refer to come later. */
+    public List<String> promised() {
+        return layout.promised;
+    }
+
+    /** The numbers of columns whose values are only there until others come. */
+    public Set<Integer> unsettled() {
+        return layout.unsettled;
     }
 
     /** A row that fulfils all that was understood; none when no try did. Not taken yet. */
@@ -120,15 +135,17 @@ public final class RowMaker {
             }
         }
         boolean[] left = new boolean[count];
+        boolean[] shared = new boolean[count];
         for (Reference reference : layout.references) {
             for (int at : reference.places()) {
                 left[at] = reference.isSelf();
+                shared[at] |= reference.isShared(at);
             }
         }
         for (int i = 0; i < count; i++) {
-            if (!filled[i] && !left[i]) {
+            if (!filled[i] && (!left[i] || shared[i])) {
                 cells[i] = layout.cells.get(i).at(number, attempt, leaf);
-                filled[i] = true;
+                filled[i] = !left[i];
             }
         }
         for (Reference reference : layout.references) {

@@ -23,6 +23,7 @@ public final class RowMakers {
     private final Parents parents;
     private final Cells cells;
     private final Demands demands;
+    private final Promises promises;
     private final List<Cell> made = new ArrayList<>();
     private final Map<Integer, Integer> places = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
@@ -36,7 +37,8 @@ public final class RowMakers {
         this.parents = parents;
         this.rows = setting.rows();
         this.demands = new Demands(table, distrustful);
-        this.cells = new Cells(table, setting, demands, parents, groups);
+        this.promises = new Promises(table, parents.later(), demands);
+        this.cells = new Cells(table, setting, demands, parents, promises, groups);
         for (Column column : table.columns()) {
             if (column.takesValues() && (only.isEmpty() || only.contains(column.number()))) {
                 cells.sources(column);
@@ -96,6 +98,8 @@ public final class RowMakers {
                 rows,
                 List.copyOf(demands.open()),
                 List.copyOf(tried),
+                promises.foreigns(),
+                Set.copyOf(promises.columns()),
                 List.copyOf(groups)));
     }
 
@@ -113,6 +117,7 @@ public final class RowMakers {
     /** The foreign keys that are filled: those of most columns first, the table itself last. */
     private List<Foreign> foreigns() {
         return table.foreigns().stream()
+                .filter(foreign -> !promises.isPromised(foreign))
                 .filter(foreign -> foreign.columns().stream().allMatch(places::containsKey))
                 .sorted(Comparator.comparing((Foreign foreign) -> foreign.table() == table.oid())
                         .thenComparing(foreign -> -foreign.columns().size())

@@ -40,7 +40,8 @@ public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdraw
         return lane == Lane.HOSTILE;
     }
 
-    boolean has(String group) {
+    /** Whether a group is made. */
+    public boolean has(String group) {
         return !withdrawn.contains(group);
     }
 
@@ -49,7 +50,7 @@ public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdraw
     }
 
     /** The name of a group: {@code public.users.email × duplicates}. */
-    static String group(Table table, Column column, Trait trait) {
+    public static String group(Table table, Column column, Trait trait) {
         return table.label() + "." + column.name() + " × " + trait.word();
     }
 

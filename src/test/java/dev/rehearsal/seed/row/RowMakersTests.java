@@ -55,7 +55,8 @@ class RowMakersTests {
                 numbers.stream().map(n -> "k" + n).toList(),
                 numbers,
                 false,
-                false);
+                false,
+                true);
     }
 
     private static Table table(List<Column> columns, List<Unique> uniques, List<Foreign> foreigns, String... checks) {
@@ -182,7 +183,7 @@ class RowMakersTests {
         Table table = table(
                 List.of(column(1, "id", "int4", true), column(2, "boss", "int4", false)),
                 List.of(unique(true, 1)),
-                List.of(new Foreign("f", List.of(2), 5, "public", "t", List.of("id"), List.of(1), false, false)));
+                List.of(new Foreign("f", List.of(2), 5, "public", "t", List.of("id"), List.of(1), false, false, true)));
         Parents parents = new Parents(Map.of("f", new ParentKeys(new ArrayList<>())), Map.of(), Set.of("f"));
 
         List<List<@Nullable String>> rows = rows(table, Lane.ORDINARY, 200, parents);
