@@ -272,6 +272,49 @@ class HistoryTests {
     }
 
     @Test
+    void rows_that_a_key_which_is_not_valid_tolerates_come_back() throws SQLException {
+        try (Connection connection =
+                server.database(USERS, "create table orders (id int primary key, user_id int not null)")) {
+            Seeder seeder = new Seeder(SeedPlan.of(7, Lane.HOSTILE).withRows(100));
+            seed(seeder, connection);
+            run(
+                    connection,
+                    "alter table orders add constraint of_user foreign key (user_id) references users not valid");
+            String orders = checksum(connection, "orders");
+            String orphans = "select count(*) from orders where user_id not in (select id from users)";
+            long before = number(connection, orphans);
+            Aside aside = seeder.setAside(connection, List.of("public.orders"));
+
+            assertThat(aside.putBack(connection)).isEmpty();
+
+            assertThat(before).isPositive();
+            assertThat(checksum(connection, "orders")).isEqualTo(orders);
+            assertThat(text(connection, "select convalidated from pg_constraint where conname = 'of_user'"))
+                    .isEqualTo("f");
+        }
+    }
+
+    @Test
+    void rows_that_break_a_key_which_was_validated_without_them_are_said() throws SQLException {
+        try (Connection connection =
+                server.database(USERS, "create table orders (id int primary key, user_id int not null)")) {
+            Seeder seeder = new Seeder(SeedPlan.of(7, Lane.HOSTILE).withRows(100));
+            seed(seeder, connection);
+            long orphans =
+                    number(connection, "select count(*) from orders where user_id not in (select id from users)");
+            Aside aside = seeder.setAside(connection, List.of("public.orders"));
+            run(
+                    connection,
+                    "alter table orders add constraint of_user foreign key (user_id) references users not valid",
+                    "alter table orders validate constraint of_user");
+
+            assertThat(aside.putBack(connection))
+                    .containsExactly("100 rows could not be put back into public.orders: " + orphans
+                            + " of them break the foreign key of_user");
+        }
+    }
+
+    @Test
     void a_column_is_refilled_where_it_is_null() throws SQLException {
         try (Connection connection = server.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
