@@ -6,6 +6,7 @@ import dev.rehearsal.Severity;
 import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import java.util.List;
 
@@ -30,7 +31,16 @@ final class Ds03Emptied implements Check {
                 .flatMap(applied -> Survivor.of(applied.step()).stream()
                         .filter(it -> !it.isCopy())
                         .filter(it -> isEmptied(applied.step(), it))
-                        .map(it -> finding(applied, it)))
+                        .map(it -> finding(history, applied, it)))
+                .toList();
+    }
+
+    @Override
+    public List<Question> questions(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> Survivor.of(applied.step()).stream()
+                        .filter(it -> !it.isCopy() && it.growth() < 0)
+                        .flatMap(it -> Preflight.question(applied, it).stream()))
                 .toList();
     }
 
@@ -49,18 +59,21 @@ final class Ds03Emptied implements Check {
     }
 
     private static long gone(Step step, Survivor table) {
-        return Math.max(-table.growth(), Math.min(table.was().rows(), Touches.deleted(step, table)));
+        // Who gives a row another partition deletes it in one and inserts it in the other.
+        long deleted = table.before().kind() == 'p' ? 0 : Touches.deleted(step, table.before());
+        return Math.max(-table.growth(), Math.min(table.was().rows(), deleted));
     }
 
     /** Another file and no row: that is how TRUNCATE works, and nothing else that leaves none. */
     private static boolean isTruncated(Step step, Survivor table) {
-        boolean seen = step.closeLook().effects().stream().anyMatch(it -> Touches.isTruncated(it, table));
+        boolean seen = step.closeLook().effects().stream()
+                .anyMatch(it -> it.truncated().contains(table.before().oid()));
         return seen
                 || (table.is().rows() == 0
                         && table.before().file() != table.after().file());
     }
 
-    private static Finding finding(Applied applied, Survivor table) {
+    private static Finding finding(History history, Applied applied, Survivor table) {
         Step step = applied.step();
         boolean truncated = isTruncated(step, table);
         long had = table.was().rows();
@@ -71,18 +84,28 @@ final class Ds03Emptied implements Check {
         String verb = truncated ? "truncate" : "delete";
         Culprit culprit = Culprit.of(
                         step,
-                        it -> Touches.isEmptied(it, table),
+                        it -> Touches.isEmptied(step, it, table.before()),
                         verb,
                         table.before().name())
                 .or(Culprit.speaking(step, verb));
-        return applied.finding(RULE, message, culprit)
+        Finding finding = applied.finding(RULE, message, culprit)
                 .about(table.subject())
                 .measuring("rows", had)
                 .measuring("rowsAfter", table.is().rows())
                 .measuring("gone", gone)
                 .measuring("values", Receipt.values(step, table.before()))
-                .asking("select count(*) from " + Names.of(table.before()))
+                .asking(truncated ? all(table) : Preflight.wouldGo(history, applied, table))
                 .instead(instead(table));
+        return Cascades.receipt(
+                Cascades.ofLost(step, table.before())
+                        .map(it -> it.mark(finding))
+                        .orElse(finding),
+                step,
+                table.before());
+    }
+
+    private static String all(Survivor table) {
+        return "select count(*) from " + Names.of(table.before());
     }
 
     private static String instead(Survivor table) {

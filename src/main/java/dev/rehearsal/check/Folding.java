@@ -23,6 +23,9 @@ final class Folding {
             "DD06", Set.of("RC03", "DS04"),
             "DD07", Set.of("DS04"));
 
+    /** Rules about rows that are gone: they speak for what that did to the rows of other tables. */
+    private static final Set<String> LOSSES = Set.of("RC01", "DS03");
+
     /** What a broken migration does not explain: the project's files, and the way to the server. */
     private static final Set<String> APART = Set.of("PM", "RO");
 
@@ -33,14 +36,17 @@ final class Folding {
         Map<Finding, List<Finding>> related = new LinkedHashMap<>();
         once.forEach(it -> related.put(it, new ArrayList<>()));
         for (Finding finding : once) {
-            once.stream().filter(lead -> leads(lead, finding)).findFirst().ifPresent(lead -> {
-                List<Finding> under = related.get(lead);
-                if (under != null) {
-                    under.addAll(related.getOrDefault(finding, List.of()));
-                    under.add(finding);
-                    related.remove(finding);
-                }
-            });
+            // One that stands under another already speaks for nobody any more: the other does.
+            once.stream()
+                    .filter(lead -> related.containsKey(lead) && leads(lead, finding))
+                    .findFirst()
+                    .ifPresent(lead -> {
+                        List<Finding> under = new ArrayList<>(related.getOrDefault(lead, List.of()));
+                        under.addAll(related.getOrDefault(finding, List.of()));
+                        under.add(finding);
+                        related.put(lead, under);
+                        related.remove(finding);
+                    });
         }
         List<String> order = history.migrations().stream().map(Migration::id).toList();
         return related.entrySet().stream()
@@ -72,6 +78,10 @@ final class Folding {
         if (lead.rule().id().equals("MG01")) {
             return !other.rule().id().equals("MG01")
                     && !APART.contains(other.rule().family());
+        }
+        if (LOSSES.contains(lead.rule().id())
+                && lead.subject().equals(other.measured().get(Cascades.FROM))) {
+            return true;
         }
         return OVER.getOrDefault(lead.rule().id(), Set.of())
                         .contains(other.rule().id())

@@ -4,9 +4,13 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
+import dev.rehearsal.check.Cascades.Behind;
 import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** RC01: rows are gone from a surviving table. */
 final class Rc01Gone implements Check {
@@ -25,11 +29,7 @@ final class Rc01Gone implements Check {
 
     @Override
     public List<Finding> check(History history) {
-        return Steps.applied(history)
-                .flatMap(applied -> Survivor.of(applied.step()).stream()
-                        .filter(table -> gone(history, applied, table) > 0)
-                        .map(table -> finding(applied, table, gone(history, applied, table))))
-                .toList();
+        return losses(history).map(it -> finding(history, it)).toList();
     }
 
     /** As many as a fresh install loses are the migrations' own reference rows. */
@@ -43,24 +43,48 @@ final class Rc01Gone implements Check {
         return gone <= reference ? 0 : gone;
     }
 
-    private static Finding finding(Applied applied, Survivor table, long gone) {
-        String message = "%,d of %,d rows are gone from %s%s"
+    /** Whether a query that should count these rows beforehand does. */
+    @Override
+    public List<Question> questions(History history) {
+        return losses(history)
+                .flatMap(it -> Preflight.question(it.applied(), it.table()).stream())
+                .toList();
+    }
+
+    private record Loss(Applied applied, Survivor table) {}
+
+    private static Stream<Loss> losses(History history) {
+        return Steps.applied(history).flatMap(applied -> Survivor.of(applied.step()).stream()
+                .filter(table -> gone(history, applied, table) > 0)
+                .map(table -> new Loss(applied, table)));
+    }
+
+    private static Finding finding(History history, Loss loss) {
+        Applied applied = loss.applied();
+        Survivor table = loss.table();
+        long gone = gone(history, applied, table);
+        Optional<Behind> behind = Cascades.ofLost(applied.step(), table.before());
+        String message = "%,d of %,d rows are gone from %s%s%s"
                 .formatted(
                         gone,
                         table.was().rows(),
                         table.subject(),
-                        table.isCopy() ? ", which another table took the place of" : "");
+                        table.isCopy() ? ", which another table took the place of" : "",
+                        behind.map(it -> ", with rows of " + it.root().qualified())
+                                .orElse(""));
         Culprit culprit = Culprit.of(
                         applied.step(),
-                        it -> Touches.isEmptied(it, table),
+                        it -> Touches.isEmptied(applied.step(), it, table.before()),
                         "delete",
                         table.before().name())
                 .or(Culprit.speaking(applied.step(), "truncate", table.before().name()));
-        return applied.finding(RULE, message, culprit)
+        Finding finding = applied.finding(RULE, message, culprit)
                 .about(table.subject())
                 .measuring("rows", table.was().rows())
                 .measuring("rowsAfter", table.is().rows())
                 .measuring("gone", gone)
-                .asking(Preflight.wouldGo(culprit, table));
+                .asking(Preflight.wouldGo(history, applied, table))
+                .instead(InsteadOfLoss.gone(history, applied, table, culprit));
+        return Cascades.receipt(behind.map(it -> it.mark(finding)).orElse(finding), applied.step(), table.before());
     }
 }

@@ -92,7 +92,7 @@ final class Rc03Changed implements Check {
                 : "%,d of %,d values".formatted(values, table.was().rows());
         Culprit culprit = Culprit.of(
                 applied.step(),
-                it -> Touches.of(it, table).updated() > 0,
+                it -> Touches.of(applied.step(), it, table.before()).updated() > 0,
                 "update",
                 table.before().name(),
                 table.now(column).map(Column::name).orElse(column.name()));
@@ -107,6 +107,9 @@ final class Rc03Changed implements Check {
                 .filter(it -> it.startsWith(column.name() + ":"))
                 .distinct()
                 .toList();
-        return samples.isEmpty() ? finding : finding.measuring("samples", samples);
+        Finding told = samples.isEmpty() ? finding : finding.measuring("samples", samples);
+        return Cascades.ofChanged(applied.step(), table.before(), column.name())
+                .map(it -> it.mark(told))
+                .orElse(told);
     }
 }

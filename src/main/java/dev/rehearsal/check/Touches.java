@@ -3,31 +3,50 @@ package dev.rehearsal.check;
 import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.CloseLook.Touched;
 import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
 
-/** What statements were seen to do to one table's rows; nothing where nobody looked. */
+/** What statements were seen to do to one table's rows, in its partitions too; nothing where nobody looked. */
 final class Touches {
 
     private static final Touched NOTHING = new Touched(0, 0, 0);
 
     private Touches() {}
 
-    static Touched of(Effect effect, Survivor table) {
-        return effect.touched().getOrDefault(table.before().oid(), NOTHING);
+    static Touched of(Step step, Effect effect, Table table) {
+        Touched own = effect.touched().getOrDefault(table.oid(), NOTHING);
+        if (table.kind() != 'p') {
+            return own;
+        }
+        Touched all = own;
+        for (Table part : step.before().tables().values()) {
+            if (part.partitionOf().equals(table.qualified())) {
+                Touched more = of(step, effect, part);
+                all = new Touched(
+                        all.inserted() + more.inserted(),
+                        all.updated() + more.updated(),
+                        all.deleted() + more.deleted());
+            }
+        }
+        return all;
     }
 
     /** Whether a statement took rows away. */
-    static boolean isEmptied(Effect effect, Survivor table) {
-        return of(effect, table).deleted() > 0 || isTruncated(effect, table);
+    static boolean isEmptied(Step step, Effect effect, Table table) {
+        return of(step, effect, table).deleted() > 0 || isTruncated(step, effect, table);
     }
 
-    static boolean isTruncated(Effect effect, Survivor table) {
-        return effect.truncated().contains(table.before().oid());
+    static boolean isTruncated(Step step, Effect effect, Table table) {
+        return effect.truncated().contains(table.oid())
+                || (table.kind() == 'p'
+                        && step.before().tables().values().stream()
+                                .filter(it -> it.partitionOf().equals(table.qualified()))
+                                .anyMatch(it -> isTruncated(step, effect, it)));
     }
 
     /** Rows deleted by all statements together. */
-    static long deleted(Step step, Survivor table) {
+    static long deleted(Step step, Table table) {
         return step.closeLook().effects().stream()
-                .mapToLong(it -> of(it, table).deleted())
+                .mapToLong(it -> of(step, it, table).deleted())
                 .sum();
     }
 }

@@ -9,6 +9,7 @@ import dev.rehearsal.Severity;
 import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.CloseLook.Touched;
+import dev.rehearsal.observation.Constraint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,13 +34,107 @@ class RowChecksTests {
         Finding finding = tale(scene(USERS.rows(990))
                         .ran("UPDATE users SET email = ''")
                         .ran("DELETE FROM users WHERE email = ''"))
+                .says("BEFORE V2 select count(*) from users where email = ''", 10)
                 .judgedBy(new Rc01Gone())
                 .get(0);
 
         assertThat(finding.message()).isEqualTo("10 of 1,000 rows are gone from public.users");
         assertThat(finding.statement()).isEqualTo("DELETE FROM users WHERE email = ''");
-        assertThat(finding.preflight()).isEqualTo("select count(*) from users WHERE email = ''");
+        assertThat(finding.preflight()).isEqualTo("select count(*) from users where email = ''");
         assertThat(finding.measured()).containsEntry("rows", 1000L).containsEntry("rowsAfter", 990L);
+    }
+
+    @Test
+    void rows_that_go_are_kept_by_the_very_condition_before_the_very_statement() {
+        Finding finding = tale(scene(USERS.rows(990)).ran("DELETE FROM users WHERE email = '';"))
+                .says("from users", 10)
+                .judgedBy(new Rc01Gone())
+                .get(0);
+
+        assertThat(finding.instead())
+                .isEqualTo(
+                        """
+                        -- 1. keep what goes, in the same transaction
+                        CREATE TABLE "public"."users_removed" AS SELECT users.* FROM users where email = '';
+                        -- 2. then let it go; whoever misses a row finds it there
+                        DELETE FROM users WHERE email = '';
+                        """);
+    }
+
+    /** Nobody would ask in production what was wrong here. */
+    @Test
+    void a_query_that_counted_another_number_in_any_database_is_not_given() {
+        Scene gone = scene(USERS.rows(990)).ran("DELETE FROM users WHERE email = ''");
+        Scene hostile = scene(USERS.rows(980)).ran("DELETE FROM users WHERE email = ''");
+
+        assertThat(tale(gone).says("from users", 11).judgedBy(new Rc01Gone()))
+                .extracting(Finding::preflight)
+                .containsExactly("");
+        assertThat(tale(gone).judgedBy(new Rc01Gone()))
+                .extracting(Finding::preflight)
+                .containsExactly("");
+        assertThat(tale(gone).on(Lane.HOSTILE, hostile).says("from users", 10).judgedBy(new Rc01Gone()))
+                .extracting(Finding::preflight)
+                .containsExactly("", "");
+        assertThat(tale(gone)
+                        .says("from users", 11)
+                        .judgedBy(new Rc01Gone())
+                        .get(0)
+                        .instead())
+                .isEqualTo(
+                        """
+                        -- 1. before the statement, in the same transaction
+                        CREATE TABLE "public"."users_before" AS TABLE "public"."users";
+                        -- 2. after it: which rows are gone; drop the copy when none is missed
+                        SELECT was.* FROM "public"."users_before" AS was WHERE NOT EXISTS (SELECT FROM "public"."users" AS now WHERE now."id" = was."id");
+                        """);
+    }
+
+    @Test
+    void rows_that_went_with_others_stand_under_those() {
+        Shape orders = Shape.table(2, "orders", "id bigint", "user_id bigint")
+                .constraint(new Constraint(
+                        "orders_user",
+                        'f',
+                        "FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE",
+                        List.of("user_id"),
+                        "public.users",
+                        List.of("id"),
+                        true))
+                .rows(500);
+        Effect delete = new Effect(
+                "DELETE FROM users WHERE email = ''",
+                new Place("V2__it.sql", 7, 7),
+                Map.of(1L, new Touched(0, 0, 10), 2L, new Touched(0, 0, 40)),
+                List.of(),
+                List.of());
+        Tale tale = Tale.ordinary(Scene.of("V2")
+                .before(USERS, orders)
+                .after(USERS.rows(990), orders.rows(460))
+                .effect(delete));
+
+        assertThat(new Judge().judge(tale.history()).findings()).singleElement().satisfies(it -> {
+            assertThat(it.subject()).isEqualTo("public.users");
+            assertThat(it.measured())
+                    .containsEntry("cascades", List.of("public.orders: 40 rows gone, through orders_user"));
+            assertThat(it.related()).singleElement().satisfies(child -> {
+                assertThat(child.message())
+                        .isEqualTo("40 of 500 rows are gone from public.orders, with rows of public.users");
+                assertThat(child.place().line()).isEqualTo(7);
+            });
+        });
+        assertThat(Tale.ordinary(Scene.of("V2")
+                                .before(USERS, orders)
+                                .after(USERS.rows(990), orders.rows(460))
+                                .effect(new Effect(
+                                        "WITH o AS (DELETE FROM orders WHERE id < 9) DELETE FROM users WHERE email = ''",
+                                        Place.NOWHERE,
+                                        delete.touched(),
+                                        List.of(),
+                                        List.of())))
+                        .judgedBy(new Rc01Gone()))
+                .extracting(it -> it.measured().get("cascadeFrom"))
+                .containsExactly(null, null);
     }
 
     @Test
