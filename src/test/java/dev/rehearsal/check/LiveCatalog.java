@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.postgresql.util.PSQLException;
 
 /** Just enough of a catalog to judge what happened in the schema public of a real server. */
 final class LiveCatalog {
@@ -30,8 +31,11 @@ final class LiveCatalog {
         Map<String, Table> tables = new HashMap<>();
         for (List<String> row : rows(
                 """
-                select oid, relfilenode, relname, relkind from pg_class
-                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')""")) {
+                select oid, relfilenode, relname, relkind,
+                       coalesce((select 'public.' || p.relname from pg_inherits join pg_class p on p.oid = inhparent
+                         where inhrelid = pg_class.oid and pg_class.relispartition), '')
+                  from pg_class
+                 where relnamespace = 'public'::regnamespace and pg_class.relkind in ('r', 'p')""")) {
             long oid = Long.parseLong(row.get(0));
             tables.put(
                     "public." + row.get(2),
@@ -41,7 +45,7 @@ final class LiveCatalog {
                             "public",
                             row.get(2),
                             row.get(3).charAt(0),
-                            "",
+                            row.get(4),
                             "app",
                             "",
                             columns(oid),
@@ -133,7 +137,11 @@ final class LiveCatalog {
         return indexes;
     }
 
-    /** Of what has another type than before, nothing is cast back: the checks have to try the old rows. */
+    Map<Long, Contents> contents(Catalog catalog) throws SQLException {
+        return contents(catalog, catalog);
+    }
+
+    /** With the sums of what was cast back to the types of before. */
     Map<Long, Contents> contents(Catalog catalog, Catalog before) throws SQLException {
         Map<Long, Contents> contents = new HashMap<>();
         for (Table table : catalog.tables().values()) {
@@ -143,19 +151,36 @@ final class LiveCatalog {
             Map<Integer, ColumnSum> sums = new HashMap<>();
             for (Column column : table.columns()) {
                 String it = dev.rehearsal.check.sql.Names.quoted(column.name());
-                List<String> sum = rows("select coalesce(sum(hashtextextended(" + it + "::text, 0)), 0), count(" + it
+                List<String> sum = rows("select coalesce(sum(hashtextextended(" + text(it, column.type())
+                                + ", 0)), 0), count(" + it
                                 + ") from " + name)
                         .get(0);
-                boolean isRetyped = before.table(table.oid())
-                        .flatMap(old -> old.column(column.number()))
-                        .map(old -> !old.type().equals(column.type()))
-                        .orElse(false);
-                String asBefore = isRetyped ? "" : sum.get(0);
+                String then = before.table(table.oid())
+                        .flatMap(was -> was.column(column.number()))
+                        .map(Column::type)
+                        .orElse(column.type());
+                String asBefore = then.equals(column.type()) ? sum.get(0) : castBack(name, it, then);
                 sums.put(column.number(), new ColumnSum(sum.get(0), Long.parseLong(sum.get(1)), asBefore));
             }
             contents.put(table.oid(), new Contents(table.oid(), rows, sums));
         }
         return contents;
+    }
+
+    /** Documents are the same whatever their blanks. */
+    private static String text(String value, String type) {
+        return value + (type.equals("json") ? "::jsonb::text" : "::text");
+    }
+
+    private String castBack(String table, String column, String type) throws SQLException {
+        try {
+            return rows("select coalesce(sum(hashtextextended(" + text("(" + column + "::" + type + ")", type)
+                            + ", 0)), 0) from " + table)
+                    .get(0)
+                    .get(0);
+        } catch (PSQLException e) {
+            return "";
+        }
     }
 
     List<List<String>> rows(String sql) throws SQLException {
