@@ -37,6 +37,17 @@ record Culprit(String sql, Place place) {
                 : new Culprit(speaking.get(0).sql(), speaking.get(0).place());
     }
 
+    /** The last that speaks of all this. */
+    static Culprit last(List<Executed> statements, String... words) {
+        Culprit last = UNKNOWN;
+        for (Executed statement : statements) {
+            if (Statement.of(statement.sql()).mentions(words)) {
+                last = new Culprit(statement.sql(), statement.place());
+            }
+        }
+        return last;
+    }
+
     boolean isKnown() {
         return !sql.isEmpty();
     }

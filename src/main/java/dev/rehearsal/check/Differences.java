@@ -23,16 +23,37 @@ final class Differences {
 
     private Differences() {}
 
-    /** One line for each object; none when they are the same. */
-    static List<String> between(Catalog fresh, Catalog upgraded) {
-        List<String> lines = new ArrayList<>();
+    /**
+     * One difference.
+     *
+     * @param kind what the object is: {@code table}, {@code view}
+     * @param name the object's name
+     * @param part the part of it that differs: {@code column email}; empty when the whole object is on one side only
+     * @param isFresh whether the fresh database has it
+     * @param isUpgraded whether the upgraded database has it
+     * @param line what differs, in words
+     */
+    record Difference(String kind, String name, String part, boolean isFresh, boolean isUpgraded, String line) {
+
+        boolean isOrder() {
+            return part.equals(ORDER);
+        }
+
+        /** The names that a statement has to speak of to have made it, the most telling first. */
+        List<String> words() {
+            String bare = name.substring(name.indexOf('.') + 1).replaceFirst("\\(.*", "");
+            return part.contains(" ") && !isOrder()
+                    ? List.of(part.substring(part.indexOf(' ') + 1), bare)
+                    : List.of(bare);
+        }
+    }
+
+    /** One for each object and part; none when they are the same. */
+    static List<Difference> between(Catalog fresh, Catalog upgraded) {
+        List<Difference> lines = new ArrayList<>();
         compare("table", fresh.tables(), upgraded.tables(), Differences::parts, lines);
         compare("", fresh.entities(), upgraded.entities(), Differences::described, lines);
         return lines;
-    }
-
-    static boolean isOrder(String line) {
-        return line.endsWith(ORDER);
     }
 
     private static <T> void compare(
@@ -40,25 +61,28 @@ final class Differences {
             Map<String, T> fresh,
             Map<String, T> upgraded,
             Function<T, Map<String, String>> parts,
-            List<String> lines) {
+            List<Difference> lines) {
         Set<String> names = new TreeSet<>(fresh.keySet());
         names.addAll(upgraded.keySet());
         for (String name : names) {
+            // An entity is known by kind and name together.
             String what = (kind + " " + name).strip();
+            String word = kind.isEmpty() ? kindOf(name) : kind;
+            String bare = kind.isEmpty() ? name.substring(word.length()).strip() : name;
             T one = fresh.get(name);
             T other = upgraded.get(name);
             if (one == null) {
-                lines.add(what + " is only in the upgraded database");
+                lines.add(new Difference(word, bare, "", false, true, what + " is only in the upgraded database"));
             } else if (other == null) {
-                lines.add(what + " is only in the fresh database");
+                lines.add(new Difference(word, bare, "", true, false, what + " is only in the fresh database"));
             } else {
-                compare(what, parts.apply(one), parts.apply(other), lines);
+                compare(new Difference(word, bare, "", true, true, what), parts.apply(one), parts.apply(other), lines);
             }
         }
     }
 
     private static void compare(
-            String what, Map<String, String> fresh, Map<String, String> upgraded, List<String> lines) {
+            Difference in, Map<String, String> fresh, Map<String, String> upgraded, List<Difference> lines) {
         Set<String> names = new TreeSet<>(fresh.keySet());
         names.addAll(upgraded.keySet());
         for (String part : names) {
@@ -67,9 +91,26 @@ final class Differences {
             // Only where the columns are the same does their order say something of its own.
             boolean said = part.equals(ORDER) && !fresh.keySet().equals(upgraded.keySet());
             if (!one.equals(other) && !said) {
-                lines.add(what + ": " + part + difference(part, one, other));
+                lines.add(new Difference(
+                        in.kind(),
+                        in.name(),
+                        part,
+                        one.isPresent(),
+                        other.isPresent(),
+                        in.line() + ": " + part + difference(part, one, other)));
             }
         }
+    }
+
+    private static String kindOf(String entity) {
+        for (String two : List.of(
+                "materialized view", "event trigger", "text search", "foreign-data wrapper", "operator class")) {
+            if (entity.startsWith(two + " ")) {
+                return two;
+            }
+        }
+        int space = entity.indexOf(' ');
+        return space < 0 ? entity : entity.substring(0, space);
     }
 
     private static String difference(String part, Optional<String> fresh, Optional<String> upgraded) {

@@ -1,11 +1,13 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Executed;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
+import dev.rehearsal.check.Differences.Difference;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.History;
@@ -13,6 +15,7 @@ import dev.rehearsal.observation.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** DR01: an upgraded database and a fresh one differ in schema. */
@@ -45,33 +48,60 @@ final class Dr01Drift implements Check {
         if (!isWhole(history, upgraded, fresh) || !isWhole(history, fresh, upgraded)) {
             return List.of();
         }
-        Set<String> left = new HashSet<>(Differences.between(fresh.end(), upgraded.end()));
+        Set<Difference> left = new HashSet<>(Differences.between(fresh.end(), upgraded.end()));
         List<Finding> findings = new ArrayList<>();
         List<Step> judged = upgraded.steps().stream().filter(Step::isJudged).toList();
         for (Step step : judged) {
-            Catalog there = fresh.step(step.migration().id()).map(Step::after).orElse(Catalog.EMPTY);
-            List<String> here = Differences.between(there, step.after()).stream()
+            Optional<Step> same = fresh.step(step.migration().id());
+            Catalog there = same.map(Step::after).orElse(Catalog.EMPTY);
+            List<Difference> here = Differences.between(there, step.after()).stream()
                     .filter(left::remove)
                     .toList();
             if (!here.isEmpty()) {
-                findings.add(finding(step, here));
+                findings.add(culprit(step, same, here)
+                        .mark(finding(step, here))
+                        .instead(InsteadOfDrift.together(here, fresh.end(), upgraded.end())));
             }
         }
         // Where the two went different ways, only the ends can be compared.
         if (!left.isEmpty() && !judged.isEmpty()) {
-            findings.add(finding(
-                    judged.get(judged.size() - 1), left.stream().sorted().toList()));
+            List<Difference> ends = Differences.between(fresh.end(), upgraded.end()).stream()
+                    .filter(left::contains)
+                    .toList();
+            findings.add(finding(judged.get(judged.size() - 1), ends)
+                    .instead(InsteadOfDrift.together(ends, fresh.end(), upgraded.end())));
         }
         return findings;
     }
 
-    private static Finding finding(Step step, List<String> differences) {
-        boolean orderOnly = differences.stream().allMatch(Differences::isOrder);
+    /**
+     * The last statement that speaks of the object, on the database where it is: of the part that differs before the whole. Names that a
+     * block puts together at run time are not in its text; then the only statement of the migration is the one.
+     */
+    private static Culprit culprit(Step upgraded, Optional<Step> fresh, List<Difference> differences) {
+        for (Difference difference : differences) {
+            List<Executed> here = upgraded.statements();
+            List<Executed> there = fresh.map(Step::statements).orElse(List.of());
+            for (List<Executed> statements : difference.isUpgraded() ? List.of(here, there) : List.of(there, here)) {
+                for (String word : difference.words()) {
+                    Culprit last = Culprit.last(statements, word);
+                    if (last.isKnown()) {
+                        return last;
+                    }
+                }
+            }
+        }
+        return Culprit.last(upgraded.statements().size() == 1 ? upgraded.statements() : List.of());
+    }
+
+    private static Finding finding(Step step, List<Difference> differences) {
+        boolean orderOnly = differences.stream().allMatch(Difference::isOrder);
+        List<String> lines = differences.stream().map(Difference::line).toList();
         String more = differences.size() == 1 ? "" : " (and %,d more)".formatted(differences.size() - 1);
-        Finding finding = Finding.of(RULE, "upgraded and fresh differ: " + differences.get(0) + more)
+        Finding finding = Finding.of(RULE, "upgraded and fresh differ: " + lines.get(0) + more)
                 .in(step.migration())
                 .about("schema")
-                .measuring("differences", differences.subList(0, Math.min(MOST, differences.size())));
+                .measuring("differences", lines.subList(0, Math.min(MOST, lines.size())));
         return orderOnly ? finding.weighing(Severity.INFO) : finding;
     }
 

@@ -5,6 +5,7 @@ import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.check.sql.Types;
+import dev.rehearsal.check.sql.Values;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
@@ -22,6 +23,9 @@ final class Ds04Irrevocable implements Check {
             "From now on rows come in that the old schema would have refused, or can't come in that it would have taken: there is no"
                     + " way back without looking at every row.",
             "Make sure that no code relies on it any more; keep the way back in mind, and accept it with a reason.");
+
+    /** In a finding about a label: where rows may have it. */
+    static final String COLUMNS = "columns";
 
     @Override
     public Rule rule() {
@@ -77,8 +81,22 @@ final class Ds04Irrevocable implements Check {
                             applied,
                             type.getKey() + " " + label,
                             "the label %s of the enum %s is removed".formatted(label, type.getKey()),
-                            Culprit.speaking(applied.step(), "create", "type", "enum")));
+                            Culprit.speaking(applied.step(), "create", "type", "enum")))
+                    .map(it -> {
+                        List<String> columns = columns(step, type.getKey());
+                        return columns.isEmpty() ? it : it.measuring(COLUMNS, columns);
+                    });
         });
+    }
+
+    /** The columns whose rows may have a label of the enum. */
+    private static List<String> columns(Step step, String type) {
+        return step.before().tables().values().stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(it -> Values.isOf(it.type(), type))
+                        .map(it -> table.qualified() + "." + it.name()))
+                .sorted()
+                .toList();
     }
 
     /** It is about the schema: not because of the rows of any one database. */

@@ -85,7 +85,12 @@ final class Folding {
         }
         return OVER.getOrDefault(lead.rule().id(), Set.of())
                         .contains(other.rule().id())
-                && isWithin(lead.subject(), other.subject());
+                && (isWithin(lead.subject(), other.subject()) || isLabelIn(lead.subject(), other));
+    }
+
+    /** A label that is removed is one cause with the rows that have it. */
+    private static boolean isLabelIn(String column, Finding other) {
+        return other.measured().get(Ds04Irrevocable.COLUMNS) instanceof List<?> columns && columns.contains(column);
     }
 
     /** The same table or column, or a column of the table. */

@@ -6,10 +6,13 @@ import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,14 +66,47 @@ final class Rc05Invariants implements Check {
     private static Finding finding(History history, Applied applied, Invariant invariant) {
         Answer after = history.answer(question(applied, When.AFTER, invariant));
         String now = after.error().isEmpty() ? after.text() : "an error: " + after.error();
-        return applied.finding(
+        List<Culprit> suspects = suspects(applied.step(), invariant);
+        Finding finding = applied.finding(
                         RULE,
                         "\"" + invariant.name() + "\" held before and does not hold after: expected " + invariant.is()
-                                + ", got " + now)
+                                + ", got " + now,
+                        suspects.isEmpty() ? Culprit.UNKNOWN : suspects.get(suspects.size() - 1))
                 .about(invariant.name())
                 .measuring("expected", invariant.is())
                 .measuring("got", now)
                 .asking(invariant.sql());
+        return suspects.size() < 2
+                ? finding
+                : finding.measuring(
+                        "touching",
+                        suspects.stream()
+                                .map(it -> it.place().toString())
+                                .distinct()
+                                .toList());
+    }
+
+    /**
+     * The statements that touched what the invariant speaks of. After the last of them it is broken; which of them broke it nobody asked
+     * in between, so all are listed.
+     */
+    private static List<Culprit> suspects(Step step, Invariant invariant) {
+        Statement said = Statement.of(invariant.sql());
+        List<Table> tables = Stream.concat(
+                        step.before().tables().values().stream(), step.after().tables().values().stream())
+                .filter(it -> said.mentions(it.name()))
+                .toList();
+        List<Culprit> seen = step.closeLook().effects().stream()
+                .filter(effect -> tables.stream().anyMatch(it -> Touches.isTouched(step, effect, it)))
+                .map(it -> new Culprit(it.sql(), it.place()))
+                .toList();
+        return !seen.isEmpty()
+                ? seen
+                : step.statements().stream()
+                        .filter(it -> tables.stream()
+                                .anyMatch(table -> Statement.of(it.sql()).mentions(table.name())))
+                        .map(it -> new Culprit(it.sql(), it.place()))
+                        .toList();
     }
 
     /** One that never held on our rows could not be broken either. */

@@ -82,8 +82,7 @@ public final class Suspicion {
     private static boolean isChanged(Survivor table, Column column) {
         return table.was(column).map(it -> it.values() > 0).orElse(false)
                 && table.now(column)
-                        .map(now -> !now.type().equals(column.type())
-                                || !table.is(now).equals(table.was(column)))
+                        .map(now -> !now.type().equals(column.type()) || !table.keeps(column))
                         .orElse(true);
     }
 }

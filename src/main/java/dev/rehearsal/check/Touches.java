@@ -30,6 +30,13 @@ final class Touches {
         return all;
     }
 
+    /** Whether a statement did anything to its rows, or dropped it. */
+    static boolean isTouched(Step step, Effect effect, Table table) {
+        return !of(step, effect, table).equals(NOTHING)
+                || isTruncated(step, effect, table)
+                || effect.dropped().stream().anyMatch(it -> Receipt.isCalled(it.identity(), table));
+    }
+
     /** Whether a statement took rows away. */
     static boolean isEmptied(Step step, Effect effect, Table table) {
         return of(step, effect, table).deleted() > 0 || isTruncated(step, effect, table);

@@ -44,7 +44,6 @@ final class SamplesTests {
                         "V106 DD04",
                         "V107 DD05",
                         "V108 DD06",
-                        "V109 DS04",
                         "V109 DD07",
                         "V110 RC01",
                         "V111 RC02",

@@ -8,9 +8,13 @@ import dev.rehearsal.Expectations.Move;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.NotJudged;
+import dev.rehearsal.Place;
+import dev.rehearsal.observation.CloseLook.Effect;
+import dev.rehearsal.observation.CloseLook.Touched;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** RC04 and RC05: what the user declared. */
@@ -103,6 +107,44 @@ class DeclaredChecksTests {
         assertThat(finding.message())
                 .isEqualTo("\"no orphans\" held before and does not hold after: expected 0, got 7");
         assertThat(finding.migration()).isEqualTo("V2");
+    }
+
+    @Test
+    void an_invariant_is_broken_where_what_it_speaks_of_was_touched() {
+        Expectations users = new Expectations(
+                List.of(), List.of(new Invariant("users", "select 1 from \"User\"", "0")), List.of(), List.of());
+        Effect touching = effect(3, Map.of(1L, new Touched(0, 5, 0)));
+        Effect other = effect(4, Map.of(8L, new Touched(0, 5, 0)));
+        Effect again = effect(5, Map.of(1L, new Touched(0, 0, 5)));
+
+        assertThat(broken(users, Scene.of("V2").before(USERS).effect(touching).effect(other)))
+                .satisfies(it -> assertThat(it.place().line()).isEqualTo(3))
+                .satisfies(it -> assertThat(it.measured()).doesNotContainKey("touching"));
+        assertThat(broken(
+                        users,
+                        Scene.of("V2")
+                                .before(USERS)
+                                .effect(touching)
+                                .effect(other)
+                                .effect(again)))
+                .satisfies(it -> assertThat(it.place().line()).isEqualTo(5))
+                .satisfies(it ->
+                        assertThat(it.measured()).containsEntry("touching", List.of("V2__it.sql:3", "V2__it.sql:5")));
+        assertThat(broken(users, Scene.of("V2").before(USERS).ran("ANALYZE").ran("UPDATE \"User\" SET role = 'x'")))
+                .satisfies(it -> assertThat(it.place().line()).isEqualTo(2));
+    }
+
+    private static Effect effect(int line, Map<Long, Touched> touched) {
+        return new Effect("UPDATE", new Place("V2__it.sql", line, line), touched, List.of(), List.of());
+    }
+
+    private static Finding broken(Expectations expectations, Scene scene) {
+        return Tale.ordinary(scene)
+                .expecting(expectations)
+                .says("BEFORE V2", 0)
+                .says("AFTER V2", 7)
+                .judgedBy(new Rc05Invariants())
+                .get(0);
     }
 
     @Test

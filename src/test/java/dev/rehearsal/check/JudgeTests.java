@@ -69,6 +69,41 @@ class JudgeTests {
     }
 
     @Test
+    void a_label_that_is_removed_stands_under_the_rows_that_have_it() {
+        Shape customers =
+                Shape.table(1, "customers", "id bigint", "status status").rows(10);
+        Scene removed =
+                Scene.of("V2").before(customers).enums("public.status", List.of("open", "blocked"), List.of("open"));
+        Check inUse = new Check() {
+            @Override
+            public Rule rule() {
+                return Dd07Labels.RULE;
+            }
+
+            @Override
+            public List<Finding> check(History history) {
+                return List.of(Finding.of(Dd07Labels.RULE, "in use")
+                        .in(history.migrations().get(0))
+                        .about("public.customers.status"));
+            }
+        };
+
+        assertThat(new Judge(List.of(inUse, new Ds04Irrevocable()))
+                        .judge(Tale.ordinary(removed).history())
+                        .findings())
+                .singleElement()
+                .satisfies(it -> assertThat(it.related())
+                        .extracting(Finding::message)
+                        .containsExactly("the label blocked of the enum public.status is removed"));
+        assertThat(new Judge(List.of(new Ds04Irrevocable()))
+                        .judge(Tale.ordinary(removed).history())
+                        .findings())
+                .singleElement()
+                .satisfies(
+                        it -> assertThat(it.measured()).containsEntry("columns", List.of("public.customers.status")));
+    }
+
+    @Test
     void findings_come_in_the_order_of_the_migrations() {
         Scene second = Scene.of("V2").before(USERS).after(USERS.without("email"));
         Scene third = Scene.of("V3").before(USERS).after();
@@ -116,6 +151,12 @@ class JudgeTests {
         assertThat(suspicious(Scene.of("V2").before(USERS).viewBefore("public.v"), fresh))
                 .isTrue();
         assertThat(suspicious(Scene.of("V2").before(USERS).after(), fresh)).isTrue();
+        // Told apart by another key, the sums are others; in the terms of before they are the same.
+        Shape rekeyed = USERS.sum("email", "by another key", 1000);
+        assertThat(suspicious(Scene.of("V2").before(USERS).after(rekeyed.castBack("email", "email")), fresh))
+                .isFalse();
+        assertThat(suspicious(Scene.of("V2").before(USERS).after(rekeyed.castBack("email", "other")), fresh))
+                .isTrue();
     }
 
     private static boolean suspicious(Scene scene, Scene fresh) {

@@ -99,8 +99,13 @@ class OtherChecksTests {
         Shape more = GOODS.column("note", "text").defaulting("price", "0");
         Tale tale = Tale.ordinary(
                         Scene.of("V1").before(GOODS),
-                        Scene.of("V2").before(GOODS).after(more),
-                        Scene.of("V3").before(more))
+                        Scene.of("V2")
+                                .before(GOODS)
+                                .after(more)
+                                .ran("ALTER TABLE goods ADD weight int")
+                                .ran("DO $$ BEGIN ALTER TABLE goods ADD note text, ALTER price SET DEFAULT 0; END $$")
+                                .ran("UPDATE goods SET weight = 1"),
+                        Scene.of("V3").before(more).ran("COMMENT ON TABLE goods IS 'note'"))
                 .fresh(
                         Scene.of("V1").before(GOODS),
                         Scene.of("V2").before(GOODS),
@@ -108,6 +113,14 @@ class OtherChecksTests {
 
         assertThat(tale.judgedBy(new Dr01Drift())).singleElement().satisfies(it -> {
             assertThat(it.migration()).isEqualTo("V2");
+            assertThat(it.place().line()).isEqualTo(2);
+            assertThat(it.instead())
+                    .isEqualTo(
+                            """
+                            -- the same on both, in a migration that does not depend on the rows that are there
+                            ALTER TABLE "public"."goods" ADD COLUMN IF NOT EXISTS "note" text;
+                            ALTER TABLE "public"."goods" ALTER COLUMN "price" SET DEFAULT 0;
+                            """);
             assertThat(it.message())
                     .isEqualTo(
                             "upgraded and fresh differ: table public.goods: column note, fresh none, upgraded text (and 1 more)");

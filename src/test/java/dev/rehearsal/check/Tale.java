@@ -5,6 +5,7 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.LedgerChange;
@@ -51,6 +52,32 @@ final class Tale {
             migrations.add(scene.migration());
         }
         return this;
+    }
+
+    /** One migration, after which an upgraded and a fresh database are as real ones were. */
+    static Tale ended(Catalog upgraded, Catalog fresh) {
+        Tale tale = nothing();
+        Map.of(Lane.ORDINARY, upgraded, Lane.EMPTY, fresh).forEach((lane, end) -> {
+            Step step = Scene.of("V1").step();
+            tale.migrations.add(step.migration());
+            tale.steps.put(
+                    lane,
+                    List.of(new Step(
+                            step.migration(),
+                            step.outcome(),
+                            step.failure(),
+                            step.statements(),
+                            step.took(),
+                            step.node(),
+                            Catalog.EMPTY,
+                            end,
+                            Map.of(),
+                            Map.of(),
+                            step.sessionBefore(),
+                            step.sessionAfter(),
+                            step.closeLook())));
+        });
+        return tale;
     }
 
     Tale fresh(Scene... scenes) {

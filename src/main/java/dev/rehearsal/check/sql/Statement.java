@@ -32,6 +32,14 @@ public final class Statement {
         return new Statement(sql, tokens);
     }
 
+    /** The first statement of a text, as it was written; empty for none. */
+    public static String first(String text) {
+        return Stretch.statements(text).stream()
+                .findFirst()
+                .map(it -> it.text(it.from(), it.to()))
+                .orElse("");
+    }
+
     /** Its first word in lower case; empty for none. */
     public String verb() {
         return tokens.isEmpty() ? "" : tokens.get(0).text();
@@ -68,15 +76,6 @@ public final class Statement {
             }
         }
         return false;
-    }
-
-    /** What a plain {@code DELETE FROM} deletes, from the table on; empty for any other statement. */
-    public Optional<String> deletes() {
-        boolean plain = tokens.size() > 2
-                && tokens.get(0).is("delete")
-                && tokens.get(1).is("from")
-                && tokens.stream().noneMatch(it -> it.is("using") || it.is("returning") || it.is(";"));
-        return plain ? Optional.of(text(2, tokens.size())) : Optional.empty();
     }
 
     /** The condition of a plain {@code UPDATE} of one table; empty for any other statement, or one without a condition. */

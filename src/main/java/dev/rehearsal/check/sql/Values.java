@@ -57,6 +57,12 @@ public final class Values {
                 : "left(coalesce(" + name + ", ''), greatest(0, " + length + " - length(" + suffix + "))) || " + suffix;
     }
 
+    /** Whether a column's type is this enum, or an array of it: {@code role[]} of {@code public.role}. */
+    public static boolean isOf(String type, String name) {
+        String bare = type.replace("\"", "").replace("[]", "");
+        return name.equals(bare) || name.endsWith("." + bare);
+    }
+
     /** The labels of an enum by its type's name, whether or not that names the schema; empty for no enum. */
     public static List<String> labels(Catalog catalog, String type) {
         String bare = type.replace("\"", "");

@@ -43,12 +43,19 @@ class StatementTests {
     }
 
     @Test
-    void a_plain_delete_says_what_it_deletes() {
-        assertThat(Statement.of("DELETE FROM public.t WHERE a = ';' ").deletes())
-                .contains("public.t WHERE a = ';'");
-        assertThat(Statement.of("DELETE FROM t USING u WHERE t.a = u.a").deletes())
-                .isEmpty();
-        assertThat(Statement.of("UPDATE t SET a = 1").deletes()).isEmpty();
+    void a_delete_says_what_it_deletes() {
+        assertThat(Deletion.in("DELETE FROM public.t WHERE a = ';' "))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.target()).isEqualTo("public.t");
+                    assertThat(it.self()).isEqualTo("t");
+                    assertThat(it.condition()).isEqualTo("a = ';'");
+                });
+        assertThat(Deletion.in("DELETE FROM t AS \"T\" USING u -- with it\n WHERE \"T\".a = u.a; DELETE FROM v"))
+                .extracting(it -> it.target() + " | " + it.self() + " | " + it.condition())
+                .containsExactly("t AS \"T\" | \"T\" | exists (select from u where \"T\".a = u.a)", "v | v | ");
+        assertThat(Deletion.in("UPDATE t SET a = 1")).isEmpty();
+        assertThat(Deletion.in("DO $$ BEGIN DELETE FROM t; END $$")).isEmpty();
     }
 
     @Test
@@ -70,7 +77,7 @@ class StatementTests {
 
             assertThat(statement.retyping("a")).isEmpty();
             assertThat(statement.adds("a")).isFalse();
-            assertThat(statement.deletes()).isEmpty();
+            assertThat(Deletion.in(text)).isEmpty();
         }
     }
 }
