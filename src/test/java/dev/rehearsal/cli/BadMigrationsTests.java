@@ -98,11 +98,25 @@ final class BadMigrationsTests {
     }
 
     @Test
-    void a_query_that_no_server_understands_leaves_it_inconclusive() throws IOException {
+    void a_query_that_no_server_understands_is_refused_with_its_line() throws IOException {
+        Files.copy(FIXTURES.resolve("configuration/1_users.sql"), directory.resolve("1_users.sql"));
+        Path said = Files.copy(
+                FIXTURES.resolve("configuration/holds-that-does-not-parse.yaml"), directory.resolve("rehearsal.yaml"));
+
+        Run run = Run.of(verb(directory.toString(), "--replicas", "0"));
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(64);
+        assertThat(run.err())
+                .endsWith("rehearse verify: " + said + ":2: holds: expected SQL: syntax error at or near \"users\"\n"
+                        + "See: rehearse verify --help\n");
+    }
+
+    @Test
+    void a_query_about_what_never_exists_leaves_it_inconclusive() throws IOException {
         Files.copy(FIXTURES.resolve("configuration/1_users.sql"), directory.resolve("1_users.sql"));
         Files.writeString(
                 directory.resolve("rehearsal.yaml"),
-                Files.readString(FIXTURES.resolve("configuration/holds-that-does-not-parse.yaml"))
+                "holds:\n  - {name: names are unique, sql: select count(*) from names, is: 0}\n"
                         + Files.readString(FIXTURES.resolve("configuration/invariant-that-is-no-query.yaml")));
 
         Run run = Run.of(verb(directory.toString(), "--replicas", "0"));
@@ -110,7 +124,7 @@ final class BadMigrationsTests {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.out())
                 .contains("  rows for which \"names are unique\" holds: its query could be asked after no migration:"
-                        + " ERROR: syntax error at or near \"users\"\n")
+                        + " ERROR: relation \"names\" does not exist\n")
                 .contains("  RC05 \"no users\": it never held on the seeded rows: correct its query, or declare what"
                         + " production's rows hold\n");
     }
