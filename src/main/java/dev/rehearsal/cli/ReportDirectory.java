@@ -33,12 +33,18 @@ final class ReportDirectory {
     static ReportDirectory at(String directory, String json) {
         try {
             Path place = Path.of(directory);
+            if (Files.isRegularFile(place)) {
+                throw new IllegalArgumentException("--report " + directory + ": expected a directory, found a file");
+            }
             Files.createDirectories(place);
             for (String name : List.of(JSON, XML, MARKDOWN, FAULT)) {
                 Files.deleteIfExists(place.resolve(name));
             }
             Optional<Path> file = json.isEmpty() ? Optional.empty() : Optional.of(Path.of(json));
             if (file.isPresent()) {
+                if (Files.isDirectory(file.get())) {
+                    throw new IllegalArgumentException("--json " + json + ": expected a file, found a directory");
+                }
                 Files.createDirectories(file.get().toAbsolutePath().getParent());
                 Files.deleteIfExists(file.get());
             }

@@ -33,14 +33,12 @@ final class VerifyOptions {
     @Option(
             names = "--only",
             paramLabel = "WHAT[,WHAT...]",
-            split = ",",
             description = "Judge only these rules (NN02), families of rules (NN) or scenarios (routed).")
     private List<String> only = new ArrayList<>();
 
     @Option(
             names = "--skip",
             paramLabel = "WHAT[,WHAT...]",
-            split = ",",
             description = "Leave these rules, families or scenarios out.")
     private List<String> skip = new ArrayList<>();
 
@@ -178,7 +176,10 @@ final class VerifyOptions {
     private static Plan listed(Plan plan, Setting setting, String option, List<String> values) {
         Plan longer = values.isEmpty() ? plan : plan.without(setting);
         for (String value : values) {
-            longer = longer.with(setting, value, option + " " + value);
+            // Not picocli's way of splitting, to which a comma alone is nothing said.
+            for (String part : value.split(",", -1)) {
+                longer = longer.with(setting, part, option + " " + part);
+            }
         }
         return longer;
     }

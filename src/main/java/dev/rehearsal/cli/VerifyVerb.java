@@ -3,6 +3,7 @@ package dev.rehearsal.cli;
 import dev.rehearsal.config.Plan;
 import dev.rehearsal.harness.Rehearsal;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,6 +93,7 @@ final class VerifyVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         Interruption interruption = new Interruption(terminal);
         try {
+            checkNothingEmpty(spec.commandLine().getParseResult().originalArgs());
             later.check();
             Given found = Given.of(given);
             Plan plan = options.over(found.plan());
@@ -108,6 +110,24 @@ final class VerifyVerb implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } finally {
             interruption.done();
+        }
+    }
+
+    /** A word without a letter is a variable of a script that was never set; to go on would be to judge something else. */
+    private static void checkNothingEmpty(List<String> words) {
+        String before = "";
+        for (String word : words) {
+            boolean option = before.startsWith("-") && !before.contains("=");
+            if (word.isEmpty()) {
+                throw new IllegalArgumentException((option ? before + " \"\"" : "\"\"")
+                        + ": expected " + (option ? "a value" : "a directory of migrations, or a rehearsal.yaml")
+                        + ", found nothing; a variable that is not set?");
+            }
+            if (word.matches("--[\\w-]+=")) {
+                throw new IllegalArgumentException(
+                        word + ": expected a value, found nothing; a variable that is not set?");
+            }
+            before = word;
         }
     }
 

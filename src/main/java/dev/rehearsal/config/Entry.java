@@ -47,6 +47,9 @@ record Entry(Path file, String name, Node node) {
     /** One text or several. */
     List<Entry> texts(String expected) {
         List<Entry> all = node instanceof SequenceNode ? items(expected) : List.of(this);
+        if (all.isEmpty()) {
+            throw wrong(expected);
+        }
         all.forEach(one -> one.text(expected));
         return all;
     }
@@ -101,7 +104,7 @@ record Entry(Path file, String name, Node node) {
     }
 
     private IllegalArgumentException wrong(String expected) {
-        String found = "a list";
+        String found = node instanceof SequenceNode list && list.getValue().isEmpty() ? "an empty list" : "a list";
         if (node instanceof MappingNode) {
             found = "a mapping";
         } else if (node instanceof ScalarNode scalar) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What somebody may have meant. */
-final class Guess {
+public final class Guess {
 
     private Guess() {}
 
     /** The known word that is nearest, if any is near. */
-    static Optional<String> of(String written, List<String> known) {
+    public static Optional<String> of(String written, List<String> known) {
         return known.stream()
                 .filter(word -> distance(written, word) <= Math.max(1, word.length() / 3))
                 .min(Comparator.comparingInt(word -> distance(written, word)));

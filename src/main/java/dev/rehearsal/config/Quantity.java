@@ -49,7 +49,10 @@ final class Quantity {
     static long longNumber(String text) {
         String digits = text.replaceAll("(?<=\\d)[_,](?=\\d{3})", "");
         if (!digits.matches("-?\\d{1,18}")) {
-            throw new IllegalArgumentException("expected a whole number");
+            throw new IllegalArgumentException(
+                    digits.matches("-?\\d+")
+                            ? "expected a whole number of at most 18 digits"
+                            : "expected a whole number");
         }
         return Long.parseLong(digits);
     }

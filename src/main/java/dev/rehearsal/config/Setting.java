@@ -116,10 +116,16 @@ public enum Setting {
     }
 
     private static String[] names(String text) {
-        return Arrays.stream(text.split(","))
+        String[] names = Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toArray(String[]::new);
+        if (names.length == 0) {
+            // Nothing said would be everything judged, or nothing left out.
+            throw new IllegalArgumentException(
+                    "expected a rule such as NN02, a family such as NN, or a scenario of " + Rehearsal.scenarios());
+        }
+        return names;
     }
 
     private static String word(Enum<?> constant) {

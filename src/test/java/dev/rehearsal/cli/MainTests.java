@@ -70,7 +70,7 @@ final class MainTests {
                         failed(
                                 64,
                                 """
-                rehearse leader: Unknown option: '--patrony'
+                rehearse leader: there is no option --patrony
                 Did you mean --patroni?
                 See: rehearse leader --help
                 """));

@@ -31,6 +31,7 @@ final class VerifyUsageTests {
                     """
             --rows|0                | --rows 0: expected at least 1
             --rows|many             | --rows many: expected a whole number
+            --seed-number|99999999999999999999 | --seed-number 99999999999999999999: expected a whole number of at most 18 digits
             --seed-number|x         | --seed-number x: expected a whole number
             --replicas|99           | --replicas 99: expected 0 to 15 replicas
             --db-version|banana     | --db-version banana: expected a version such as "17" or "17.11"
@@ -105,8 +106,55 @@ final class VerifyUsageTests {
     @Test
     void an_unknown_option_is_suggested() {
         assertThat(run("--row", "5").err())
-                .isEqualTo("rehearse verify: Unknown options: '--row', '5'\nDid you mean --rows?\n"
+                .isEqualTo("rehearse verify: there is no option --row\nDid you mean --rows?\n"
                         + "See: rehearse verify --help\n");
+    }
+
+    @Test
+    void swapped_letters_a_value_in_the_same_word_and_a_word_too_many_are_told() {
+        assertThat(run("--rwos=5").err())
+                .isEqualTo("rehearse verify: there is no option --rwos\nDid you mean --rows?\n"
+                        + "See: rehearse verify --help\n");
+        assertThat(run("--xyzzy").err())
+                .isEqualTo("rehearse verify: there is no option --xyzzy\nSee: rehearse verify --help\n");
+        assertThat(run("also")).isEqualTo(refused("\"also\" is too much: expected no more than comes before it"));
+    }
+
+    @Test
+    void nothing_in_place_of_a_list_is_not_everything() throws IOException {
+        String expected =
+                "expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed,"
+                        + " privilege, again]";
+
+        assertThat(run("--only", "NN,")).isEqualTo(refused("--only : " + expected));
+        assertThat(run("--skip", ",")).isEqualTo(refused("--skip : " + expected));
+        Path file = Files.writeString(directory.resolve("rehearsal.yaml"), "only: []\n");
+        assertThat(run())
+                .isEqualTo(refused(file + ":1: only: expected rules, families or scenarios such as [NN, DD01, routed],"
+                        + " found an empty list"));
+    }
+
+    @Test
+    void a_word_without_a_letter_is_not_taken_for_nothing_said() {
+        String nothing = ", found nothing; a variable that is not set?";
+
+        assertThat(run("--since", "")).isEqualTo(refused("--since \"\": expected a value" + nothing));
+        assertThat(run("--baseline=")).isEqualTo(refused("--baseline=: expected a value" + nothing));
+        assertThat(Run.of("verify", ""))
+                .isEqualTo(refused("\"\": expected a directory of migrations, or a rehearsal.yaml" + nothing));
+    }
+
+    @Test
+    void places_for_reports_that_are_something_else_are_left_alone() throws IOException {
+        Path file = Files.writeString(directory.resolve("notes.txt"), "mine");
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+
+        assertThat(run("--report", file.toString()))
+                .isEqualTo(refused("--report " + file + ": expected a directory, found a file"));
+        assertThat(run("--json", folder.toString()))
+                .isEqualTo(refused("--json " + folder + ": expected a file, found a directory"));
+        assertThat(file).hasContent("mine");
+        assertThat(folder).isDirectory();
     }
 
     @Test
