@@ -57,18 +57,22 @@ final class Ds04Irrevocable implements Check {
 
     private static Finding narrowed(Applied applied, Table table, Column old, Column now) {
         return finding(
-                applied,
-                table.qualified() + "." + old.name(),
-                "%s.%s is narrowed from %s to %s".formatted(table.qualified(), old.name(), old.type(), now.type()),
-                Culprit.speaking(applied.step(), "alter", "type", now.name()));
+                        applied,
+                        table.qualified() + "." + old.name(),
+                        "%s.%s is narrowed from %s to %s"
+                                .formatted(table.qualified(), old.name(), old.type(), now.type()),
+                        Culprit.speaking(applied.step(), "alter", "type", now.name()))
+                .instead(InsteadOfDropping.narrowed(table, old, now));
     }
 
     private static Finding dropped(Applied applied, Survivor table, String constraint) {
         return finding(
-                applied,
-                table.subject() + " " + constraint,
-                "%s of %s is dropped: nothing forbids such rows any more".formatted(constraint, table.subject()),
-                Culprit.speaking(applied.step(), "drop", constraint));
+                        applied,
+                        table.subject() + " " + constraint,
+                        "%s of %s is dropped: nothing forbids such rows any more"
+                                .formatted(constraint, table.subject()),
+                        Culprit.speaking(applied.step(), "drop", constraint))
+                .instead(InsteadOfDropping.constraint(table, constraint));
     }
 
     private static Stream<Finding> labels(Applied applied) {
@@ -77,16 +81,19 @@ final class Ds04Irrevocable implements Check {
             List<String> now = step.after().enums().getOrDefault(type.getKey(), type.getValue());
             return type.getValue().stream()
                     .filter(label -> !now.contains(label) && !Dropped.isRenamed(type.getValue(), now))
-                    .map(label -> finding(
-                            applied,
-                            type.getKey() + " " + label,
-                            "the label %s of the enum %s is removed".formatted(label, type.getKey()),
-                            Culprit.speaking(applied.step(), "create", "type", "enum")))
-                    .map(it -> {
-                        List<String> columns = columns(step, type.getKey());
-                        return columns.isEmpty() ? it : it.measuring(COLUMNS, columns);
-                    });
+                    .map(label -> label(applied, type.getKey(), label));
         });
+    }
+
+    private static Finding label(Applied applied, String type, String label) {
+        List<String> columns = columns(applied.step(), type);
+        Finding finding = finding(
+                        applied,
+                        type + " " + label,
+                        "the label %s of the enum %s is removed".formatted(label, type),
+                        Culprit.speaking(applied.step(), "create", "type", "enum"))
+                .instead(InsteadOfDropping.label(applied.step().before(), columns, label));
+        return columns.isEmpty() ? finding : finding.measuring(COLUMNS, columns);
     }
 
     /** The columns whose rows may have a label of the enum. */

@@ -104,6 +104,7 @@ final class Ds05Cascade implements Check {
                 .in(applied.step().migration())
                 .at(effect.sql(), effect.place())
                 .about(subject)
-                .measuring("dropped", reached);
+                .measuring("dropped", reached)
+                .instead(InsteadOfDropping.named(applied.step(), effect, reached));
     }
 }

@@ -54,20 +54,24 @@ final class Mg02Session implements Check {
         Session is = step.sessionAfter();
         List<Finding> findings = new ArrayList<>();
         if (is.inTransaction() && !was.inTransaction()) {
-            findings.add(finding(step, "transaction", "leaves a transaction open", "begin"));
+            findings.add(finding(step, "transaction", "leaves a transaction open", "begin")
+                    .instead(InsteadOfSession.transaction()));
         }
         if (!is.user().equals(was.user())) {
-            findings.add(finding(step, "role", "leaves the role " + is.user() + " instead of " + was.user(), "set"));
+            findings.add(finding(step, "role", "leaves the role " + is.user() + " instead of " + was.user(), "set")
+                    .instead(InsteadOfSession.role(was, is)));
         }
         if (!is.searchPath().equals(was.searchPath())) {
             findings.add(finding(
-                    step,
-                    "search_path",
-                    "leaves search_path " + is.searchPath() + " instead of " + was.searchPath(),
-                    "set"));
+                            step,
+                            "search_path",
+                            "leaves search_path " + is.searchPath() + " instead of " + was.searchPath(),
+                            "set")
+                    .instead(InsteadOfSession.searchPath(was, is)));
         }
         if (is.readOnly() && !was.readOnly()) {
-            findings.add(finding(step, "read-only", "leaves the session read-only", "read", "only"));
+            findings.add(finding(step, "read-only", "leaves the session read-only", "read", "only")
+                    .instead(InsteadOfSession.readOnly()));
         }
         if (!is.others().equals(was.others())) {
             findings.add(others(step, was, is).weighing(Severity.WARNING));
@@ -80,7 +84,8 @@ final class Mg02Session implements Check {
         List<String> changed =
                 is.others().lines().filter(it -> !before.contains(it)).sorted().toList();
         String what = changed.isEmpty() ? "settings that were there before" : String.join(", ", changed);
-        return finding(step, "settings", "leaves settings of the session changed: " + what, "set");
+        return finding(step, "settings", "leaves settings of the session changed: " + what, "set")
+                .instead(InsteadOfSession.others(before, changed));
     }
 
     private static Finding finding(Step step, String subject, String what, String... words) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
@@ -38,17 +39,29 @@ final class Pm06Again implements Check {
             return List.of(
                     in(history, run, "the second run failed: " + run.failure().message())
                             .at(run.failure().sql(), run.failure().place())
+                            .instead(InsteadOfAgain.failing(run.failure()))
                             .about("second run"));
         }
-        return run.changed().isEmpty()
-                ? List.of()
-                : List.of(in(
-                                history,
-                                run,
-                                "the second run changed " + run.changed().get(0)
-                                        + more(run.changed().size()))
-                        .about("second run")
-                        .measuring("changed", run.changed()));
+        return run.changed().isEmpty() ? List.of() : List.of(changed(history, run));
+    }
+
+    private static Finding changed(History history, SecondRun run) {
+        String first = run.changed().get(0);
+        String object = first.substring(first.indexOf(' ') + 1).replaceFirst("^of ", "");
+        String bare = object.substring(object.indexOf('.') + 1).replaceFirst("\\(.*", "");
+        Culprit culprit = run.migrations().stream()
+                .flatMap(id -> history.of(Lane.ORDINARY).step(id).stream())
+                .map(step -> Culprit.last(step.statements(), bare))
+                .filter(Culprit::isKnown)
+                .reduce((one, last) -> last)
+                .orElse(Culprit.UNKNOWN);
+        return culprit.mark(in(
+                        history,
+                        run,
+                        "the second run changed " + first + more(run.changed().size())))
+                .about("second run")
+                .measuring("changed", run.changed())
+                .instead(InsteadOfAgain.changing(history.of(Lane.ORDINARY).end(), object, culprit));
     }
 
     /** The finding belongs to the last migration that the tool ran a second time. */

@@ -1,8 +1,6 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.Steps.Applied;
-import dev.rehearsal.check.sql.Names;
-import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
@@ -46,14 +44,5 @@ final class Preflight {
                 .count();
         return counted > 0
                 && (counted == -table.growth() || counted == Touches.deleted(applied.step(), table.before()));
-    }
-
-    /** The rows that a plain UPDATE would change; all rows where it can't be told. */
-    static String wouldChange(Culprit culprit, Survivor table) {
-        String all = "select count(*) from " + Names.of(table.before());
-        return Statement.of(culprit.sql())
-                .updatesWhere()
-                .map(it -> all + " where " + it)
-                .orElse(all);
     }
 }

@@ -6,8 +6,12 @@ import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.check.sql.Inserting;
+import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** RC02: an existing table gained more rows than the same migration adds on a fresh install. */
@@ -59,6 +63,35 @@ final class Rc02More implements Check {
                 .map(it -> new Grown(applied, it)));
     }
 
+    private static String instead(Culprit culprit, Survivor table) {
+        return Inserting.in(culprit.sql())
+                .filter(it -> it.table().equals(table.before().name()))
+                .map(it ->
+                        """
+                        -- 1. which rows come more than once
+                        %s;
+                        -- 2. each once, and none that is there already
+                        %s;
+                        """
+                                .formatted(it.twice(), it.once(table.after())))
+                .orElseGet(() -> alike(table.after()));
+    }
+
+    /** What a block or a trigger puts in is not known before it is there: then the same rows show. */
+    private static String alike(Table table) {
+        String columns = table.columns().stream()
+                .filter(it -> it.generated().isEmpty() && !it.byDefault().startsWith("nextval("))
+                .map(it -> Names.quoted(it.name()) + "::text")
+                .collect(Collectors.joining(", "));
+        return columns.isEmpty()
+                ? RULE.instead()
+                : """
+                  -- before the transaction is committed: which rows are there more than once
+                  SELECT %1$s, count(*) FROM %2$s GROUP BY %1$s HAVING count(*) > 1;
+                  """
+                        .formatted(columns, Names.of(table));
+    }
+
     private static Finding finding(Grown it, long reference) {
         Survivor table = it.table();
         String message = "%s gained %,d rows, from %,d to %,d; on a fresh install the same migration adds %,d"
@@ -80,6 +113,7 @@ final class Rc02More implements Check {
                 .measuring("rows", table.was().rows())
                 .measuring("rowsAfter", table.is().rows())
                 .measuring("gained", table.growth())
-                .measuring("gainedFresh", reference);
+                .measuring("gainedFresh", reference)
+                .instead(instead(culprit, table));
     }
 }

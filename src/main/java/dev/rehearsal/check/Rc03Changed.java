@@ -8,6 +8,7 @@ import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,17 @@ final class Rc03Changed implements Check {
         return RULE;
     }
 
+    /** Whether a query that should count these values beforehand does. */
+    @Override
+    public List<Question> questions(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> Survivor.of(applied.step()).stream()
+                        .flatMap(table -> table.before().columns().stream()
+                                .filter(column -> !table.keeps(column))
+                                .flatMap(column -> Altered.question(applied, table, column).stream())))
+                .toList();
+    }
+
     @Override
     public List<Finding> check(History history) {
         return Steps.applied(history)
@@ -45,7 +57,7 @@ final class Rc03Changed implements Check {
                 .filter(column -> isChanged(applied.step(), table, column))
                 .filter(column -> !isReference(history, applied.step(), table))
                 .filter(column -> !Declared.moves(history, applied.step().before(), table.before(), column.name()))
-                .map(column -> finding(applied, table, column));
+                .map(column -> finding(history, applied, table, column));
     }
 
     /** Computed values follow from others. */
@@ -83,7 +95,7 @@ final class Rc03Changed implements Check {
         return here > 0 && here <= there;
     }
 
-    private static Finding finding(Applied applied, Survivor table, Column column) {
+    private static Finding finding(History history, Applied applied, Survivor table, Column column) {
         Changes changes = changes(applied.step(), table);
         long values = changes.columns().getOrDefault(column.number(), 0L);
         String subject = table.subject() + "." + column.name();
@@ -98,7 +110,10 @@ final class Rc03Changed implements Check {
                 table.now(column).map(Column::name).orElse(column.name()));
         Finding finding = applied.finding(RULE, many + " of " + subject + " changed", culprit)
                 .about(subject)
-                .asking(Preflight.wouldChange(culprit, table))
+                .asking(Altered.proven(history, applied, table, column)
+                        .map(it -> it.picked().count())
+                        .orElse(""))
+                .instead(Altered.instead(history, applied, table, column))
                 .measuring("rows", table.was().rows());
         if (values > 0) {
             finding = finding.measuring("changed", values);

@@ -269,6 +269,33 @@ class LiveRowsTests {
     }
 
     @Test
+    void a_label_that_no_row_has_can_stay_without_harm() throws SQLException {
+        Live live = live(
+                """
+                create type "State" as enum ('open', 'it''s');
+                create table "User" (id int primary key, "S" "State" not null, others "State"[]);
+                create table orders (state "State");
+                """,
+                "insert into \"User\" values (1, 'open'); insert into orders values ('open'), (null);",
+                "create type new as enum ('open')",
+                "alter table orders alter state type new using state::text::new",
+                "alter table \"User\" alter \"S\" type new using \"S\"::text::new, drop others",
+                "drop type \"State\"",
+                "alter type new rename to \"State\"");
+
+        Finding finding = new Judge()
+                .judge(live.history()).findings().stream()
+                        .filter(it -> it.rule().id().equals("DS04"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(finding.message()).isEqualTo("the label it's of the enum public.State is removed");
+        assertThat(finding.instead().lines().filter(it -> it.contains("VALIDATE")))
+                .hasSize(2);
+        live.runs(finding.instead());
+    }
+
+    @Test
     void texts_that_are_no_labels() throws SQLException {
         Live live = live(
                 "create table t (kind text)",

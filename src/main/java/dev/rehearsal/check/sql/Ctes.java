@@ -40,6 +40,11 @@ record Ctes(boolean recursive, List<Part> parts, int main) {
             return !isWriting() || body.find(body.from(), "returning") < body.to();
         }
 
+        /** Whether it only reads. */
+        boolean isReading() {
+            return !isWriting();
+        }
+
         private boolean isWriting() {
             return List.of("insert", "update", "delete", "merge").stream().anyMatch(it -> body.is(body.from(), it));
         }

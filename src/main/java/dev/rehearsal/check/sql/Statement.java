@@ -32,6 +32,19 @@ public final class Statement {
         return new Statement(sql, tokens);
     }
 
+    /** The first statement of a text without one word of its own level. */
+    public static String without(String text, String word) {
+        return Stretch.statements(text).stream()
+                .findFirst()
+                .map(it -> {
+                    int at = it.find(it.from(), word);
+                    return at == it.to()
+                            ? it.text(it.from(), it.to())
+                            : (it.text(it.from(), at) + " " + it.text(at + 1, it.to())).strip();
+                })
+                .orElse("");
+    }
+
     /** The first statement of a text, as it was written; empty for none. */
     public static String first(String text) {
         return Stretch.statements(text).stream()
@@ -76,27 +89,6 @@ public final class Statement {
             }
         }
         return false;
-    }
-
-    /** The condition of a plain {@code UPDATE} of one table; empty for any other statement, or one without a condition. */
-    public Optional<String> updatesWhere() {
-        int where = topLevel("where");
-        boolean plain = verb().equals("update") && where > 0 && topLevel("from") < 0 && topLevel("returning") < 0;
-        return plain
-                ? Optional.of(text(where + 1, topLevel(";") < 0 ? tokens.size() : topLevel(";")))
-                : Optional.empty();
-    }
-
-    private int topLevel(String word) {
-        int depth = 0;
-        for (int at = 0; at < tokens.size(); at++) {
-            Token token = tokens.get(at);
-            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-            if (depth == 0 && token.is(word)) {
-                return at;
-            }
-        }
-        return -1;
     }
 
     /** The new type that it gives a column; empty when it gives none. */

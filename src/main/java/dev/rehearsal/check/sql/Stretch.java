@@ -87,8 +87,9 @@ record Stretch(String sql, List<Token> tokens, int from, int to) {
 
     /** As it was written, without comments at its ends; empty where nothing is. */
     String text(int first, int end) {
-        return first >= end
+        int last = Math.min(end, to);
+        return first >= last
                 ? ""
-                : sql.substring(tokens.get(first).start(), tokens.get(end - 1).end());
+                : sql.substring(tokens.get(first).start(), tokens.get(last - 1).end());
     }
 }

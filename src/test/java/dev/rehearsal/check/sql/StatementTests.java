@@ -59,25 +59,73 @@ class StatementTests {
     }
 
     @Test
-    void a_plain_update_says_which_rows() {
-        assertThat(Statement.of("UPDATE t SET a = (SELECT 1 FROM u WHERE x) WHERE b = 1;")
-                        .updatesWhere())
-                .contains("b = 1");
-        assertThat(Statement.of("UPDATE t SET a = 1").updatesWhere()).isEmpty();
-        assertThat(Statement.of("UPDATE t SET a = 1 FROM u WHERE t.b = u.b").updatesWhere())
-                .isEmpty();
+    void an_update_says_which_rows_it_changes() {
+        Updating one = Updating.in("UPDATE ONLY t AS x SET a = (SELECT 1 FROM u WHERE y) WHERE b = 1;")
+                .get(0);
+
+        assertThat(one.changes(one.sets().get(0)))
+                .isEqualTo("(b = 1) and x.\"a\" is distinct from ((SELECT 1 FROM u WHERE y))");
+        assertThat(one.narrowed())
+                .isEqualTo(
+                        "UPDATE ONLY t AS x SET \"a\" = (SELECT 1 FROM u WHERE y) WHERE (b = 1) AND x.\"a\" IS DISTINCT FROM"
+                                + " ((SELECT 1 FROM u WHERE y))");
+        assertThat(Updating.in("UPDATE s.t SET a = u.a, b = 2 FROM u WHERE t.b = u.b RETURNING *"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.isSingle()).isFalse();
+                    assertThat(it.changes(it.sets().get(1)))
+                            .isEqualTo("exists (select from u where (t.b = u.b) and t.\"b\" is distinct from (2))");
+                });
+        assertThat(Updating.in("UPDATE t SET (a, b) = (1, 2)")).isEmpty();
+    }
+
+    @Test
+    void statements_get_a_form_that_may_run_again() {
+        assertThat(Repeatable.form("INSERT INTO t VALUES (1) RETURNING a;"))
+                .isEqualTo("INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING;");
+        assertThat(Repeatable.form("create unique index i on t (a)"))
+                .isEqualTo("create unique index IF NOT EXISTS i on t (a);");
+        assertThat(Repeatable.form("CREATE VIEW v AS SELECT 1")).isEqualTo("CREATE OR REPLACE VIEW v AS SELECT 1;");
+        assertThat(Repeatable.form("ALTER TABLE t ADD COLUMN a int"))
+                .isEqualTo("ALTER TABLE t ADD COLUMN IF NOT EXISTS a int;");
+        assertThat(Repeatable.form("DROP MATERIALIZED VIEW v")).isEqualTo("DROP MATERIALIZED VIEW IF EXISTS v;");
+        assertThat(Repeatable.form("CREATE TYPE t AS ENUM ('a')"))
+                .startsWith("DO $again$ BEGIN\n  CREATE TYPE t AS ENUM ('a');\nEXCEPTION WHEN duplicate_object");
     }
 
     @Test
     void what_is_no_statement_says_nothing() {
-        for (String text :
-                new String[] {"", "  ", "'", "\"", "/*", "$$", "$a", "--", "alter", "alter column", "add column if not"
-                }) {
+        for (String text : new String[] {
+            "delete from",
+            "with",
+            "with a as (",
+            "update",
+            "update t set",
+            "insert into",
+            "insert into t (",
+            "create",
+            "drop",
+            "alter table",
+            "",
+            "  ",
+            "'",
+            "\"",
+            "/*",
+            "$$",
+            "$a",
+            "--",
+            "alter",
+            "alter column",
+            "add column if not"
+        }) {
             Statement statement = Statement.of(text);
 
             assertThat(statement.retyping("a")).isEmpty();
             assertThat(statement.adds("a")).isFalse();
             assertThat(Deletion.in(text)).isEmpty();
+            assertThat(Updating.in(text)).isEmpty();
+            assertThat(Inserting.in(text)).isEmpty();
+            assertThat(Repeatable.form(text)).isNotNull();
         }
     }
 }

@@ -1,0 +1,41 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Failure;
+import dev.rehearsal.check.sql.Inserting;
+import dev.rehearsal.check.sql.Repeatable;
+import dev.rehearsal.check.sql.Updating;
+import dev.rehearsal.observation.Catalog;
+
+/** Forms of a statement that may run every time. */
+final class InsteadOfAgain {
+
+    private InsteadOfAgain() {}
+
+    /** What fails when all is there already. */
+    static String failing(Failure failure) {
+        String form = Repeatable.form(failure.sql());
+        // A tool's own failure, between its statements, has none that could be said in another way.
+        return form.isEmpty()
+                ? Pm06Again.RULE.instead()
+                : "-- the same, harmless when it has been done before\n" + form + "\n";
+    }
+
+    /** What does its work once more: rows that are put in again, values that are counted up, objects that are made anew. */
+    static String changing(Catalog catalog, String object, Culprit culprit) {
+        String said = "-- only what is not there yet\n";
+        return Inserting.in(culprit.sql())
+                .flatMap(insert -> catalog.table(object)
+                        .filter(it -> it.name().equals(insert.table()))
+                        .map(it -> said + insert.once(it) + ";\n"))
+                .or(() -> Updating.in(culprit.sql()).stream()
+                        .filter(Updating::isSingle)
+                        .findFirst()
+                        .map(it ->
+                                "-- only what differs; a value made of its own old one differs each time: move it to a versioned migration\n"
+                                        + it.narrowed() + ";\n"))
+                // Other statements have a form that may be repeated only where they would fail; these went through and
+                // changed something, which the object's name tells and no other form of the text prevents.
+                .orElse("Let nothing that runs every time change " + object
+                        + ": move the statement to a versioned migration.");
+    }
+}
