@@ -24,7 +24,7 @@ final class Folding {
             "DD07", Set.of("DS04"));
 
     /** Rules about rows that are gone: they speak for what that did to the rows of other tables. */
-    private static final Set<String> LOSSES = Set.of("RC01", "DS03");
+    private static final Set<String> LOSSES = Set.of("RC01", "DS03", "RC04");
 
     /** What a broken migration does not explain: the project's files, and the way to the server. */
     private static final Set<String> APART = Set.of("PM", "RO");

@@ -5,17 +5,24 @@ import dev.rehearsal.check.sql.Inserting;
 import dev.rehearsal.check.sql.Repeatable;
 import dev.rehearsal.check.sql.Updating;
 import dev.rehearsal.observation.Catalog;
+import java.util.Set;
 
 /** Forms of a statement that may run every time. */
 final class InsteadOfAgain {
+
+    /** A key, a table, a column, an object that is there already; a table, a column, an object that is gone already. */
+    private static final Set<String> DONE =
+            Set.of("23505", "42P07", "42701", "42710", "42P06", "42723", "42P16", "42P01", "42703", "42704", "42883");
 
     private InsteadOfAgain() {}
 
     /** What fails when all is there already. */
     static String failing(Failure failure) {
         String form = Repeatable.form(failure.sql());
-        // A tool's own failure, between its statements, has none that could be said in another way.
-        return form.isEmpty()
+        // A tool's own failure, between its statements, has none that could be said in another way; and what is refused
+        // for
+        // another reason than that it is done already would be refused in any form.
+        return form.isEmpty() || !DONE.contains(failure.sqlState())
                 ? Pm06Again.RULE.instead()
                 : "-- the same, harmless when it has been done before\n" + form + "\n";
     }
