@@ -26,6 +26,10 @@ final class Filling {
 
     private static final int BATCH = 5_000;
     private static final int TRIES = 10;
+    /** As long as they find another row now and then. */
+    private static final int MORE_TRIES = 60;
+    /** Questions to the server about rows that it can't answer, before it is asked no more. */
+    private static final int UNANSWERED = 200;
 
     private final Connection connection;
     private final Table table;
@@ -36,6 +40,8 @@ final class Filling {
     private boolean silent;
     private boolean picky;
     private boolean blind;
+    private boolean answered;
+    private int unanswered;
 
     Filling(Connection connection, Table table, Setting setting, Parents parents, boolean remember) {
         this.connection = connection;
@@ -157,7 +163,9 @@ final class Filling {
         for (long number = from; number < to; number++) {
             open.add(number);
         }
-        for (int attempt = 0; attempt < TRIES && !open.isEmpty(); attempt++) {
+        int inVain = 0;
+        for (int attempt = 0; attempt < MORE_TRIES && inVain < TRIES && !open.isEmpty(); attempt++) {
+            int before = open.size();
             List<Made> candidates = new ArrayList<>();
             for (long number : open) {
                 maker.row(number, attempt * RowMaker.TRIES).ifPresent(candidates::add);
@@ -169,18 +177,35 @@ final class Filling {
                     open.remove(row.number());
                 }
             }
+            inVain = open.size() < before ? 0 : inVain + 1;
         }
         return passed;
     }
 
-    /** A condition that can't be evaluated by itself is left to the server from then on. */
+    /**
+     * Rows for which a condition can't be evaluated, because a sum is too great, are left out; one that can't be evaluated by itself
+     * is left to the server from then on.
+     */
     private List<Made> passing(Probe probe, List<Made> candidates) throws SQLException {
-        try {
-            return probe.passing(candidates);
-        } catch (SQLException e) {
-            blind = true;
-            throw e;
+        if (candidates.isEmpty()) {
+            return List.of();
         }
+        List<Made> passing = new ArrayList<>();
+        Optional<SQLException> refused = Sql.attempt(connection, () -> passing.addAll(probe.passing(candidates)));
+        if (refused.isEmpty()) {
+            answered = true;
+            return passing;
+        }
+        unanswered++;
+        if (unanswered > (answered ? UNANSWERED : UNANSWERED / 10)) {
+            blind = true;
+            throw refused.get();
+        }
+        if (candidates.size() > 1) {
+            passing.addAll(passing(probe, candidates.subList(0, candidates.size() / 2)));
+            passing.addAll(passing(probe, candidates.subList(candidates.size() / 2, candidates.size())));
+        }
+        return passing;
     }
 
     /** Without triggers nobody looked at foreign keys. */

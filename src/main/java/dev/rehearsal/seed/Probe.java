@@ -5,6 +5,7 @@ import dev.rehearsal.seed.catalog.Names;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.catalog.Unique;
 import dev.rehearsal.seed.row.Made;
+import dev.rehearsal.seed.row.Repair;
 import dev.rehearsal.seed.row.RowMaker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the server which of some rows fulfil conditions that were not understood, before they are sent: it is handed the rows as
@@ -58,9 +60,15 @@ final class Probe {
                 computed.append(", ").append(column.generated()).append(" as ").append(column.quoted());
             }
         }
+        casts.add("chance as " + Repair.CHANCE);
+        names.add("chance");
+        arrays.add("?::float8[]");
+        String alias = Names.quoted(table.name());
         String rows = "(select " + String.join(", ", casts) + ", ord as \"rehearsal ord\" from unnest("
                 + String.join(", ", arrays) + ") with ordinality as u(" + String.join(", ", names) + ", ord))";
-        String alias = Names.quoted(table.name());
+        for (Repair repair : maker.repairs()) {
+            rows = repaired(table, repair, rows + " as " + alias);
+        }
         String whole = computed.isEmpty()
                 ? rows + " as " + alias
                 : "(select *" + computed + " from " + rows + " as " + alias + ") as " + alias;
@@ -69,8 +77,26 @@ final class Probe {
         for (Unique key : maker.keys()) {
             asked.add(key(key));
         }
+        for (Repair repair : maker.repairs()) {
+            asked.add(repair.column().quoted() + "::text");
+        }
         return "select \"rehearsal ord\", " + String.join(", ", asked) + " from " + whole
                 + " order by \"rehearsal ord\"";
+    }
+
+    /** The same rows, in which one column has another value where a condition does not hold. */
+    private static String repaired(Table table, Repair repair, String rows) {
+        List<String> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            if (column.equals(repair.column())) {
+                columns.add("case when (" + repair.check() + ") is not false then " + column.quoted()
+                        + " else coalesce(" + repair.sql() + ", " + column.quoted() + ") end as " + column.quoted());
+            } else if (column.takesValues()) {
+                columns.add(column.quoted());
+            }
+        }
+        return "(select " + String.join(", ", columns) + ", " + Repair.CHANCE + ", \"rehearsal ord\" from " + rows
+                + ")";
     }
 
     /** The key of a row as one text; NULL when the row is not in the index. */
@@ -101,15 +127,26 @@ final class Probe {
                 }
                 statement.setArray(i + 1, connection.createArrayOf("text", values));
             }
+            Object[] chances = rows.stream().map(maker::chance).toArray();
+            statement.setArray(maker.columns().size() + 1, connection.createArrayOf("float8", chances));
             try (ResultSet answer = statement.executeQuery()) {
                 while (answer.next()) {
                     if (answer.getBoolean(2) && isNew(answer)) {
-                        passing.add(rows.get(answer.getInt(1) - 1));
+                        passing.add(repaired(rows.get(answer.getInt(1) - 1), answer));
                     }
                 }
             }
         }
         return passing;
+    }
+
+    private Made repaired(Made row, ResultSet answer) throws SQLException {
+        List<@Nullable String> values = new ArrayList<>(row.values());
+        for (int i = 0; i < maker.repairs().size(); i++) {
+            int place = maker.columns().indexOf(maker.repairs().get(i).column());
+            values.set(place, answer.getString(3 + seen.size() + i));
+        }
+        return new Made(row.number(), row.attempt(), row.position(), values);
     }
 
     private boolean isNew(ResultSet answer) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a condition demands of columns, by their names.
@@ -17,6 +18,9 @@ import java.util.Map;
  * @param complete whether that is all it demands; otherwise rows that fulfil the rest are found by trying
  */
 public record Facts(Map<String, Limits> limits, List<Order> orders, boolean complete) {
+
+    /** What is added to a date is no date. */
+    private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
 
     /** Copies. */
     public Facts {
@@ -73,6 +77,7 @@ public record Facts(Map<String, Limits> limits, List<Order> orders, boolean comp
                 return true;
             }
         }
+        shares(expression, limits);
         Shapes.Found found = Shapes.of(expression);
         if (!found.column().isEmpty()) {
             limits.merge(found.column(), found.limits(), Limits::and);
@@ -80,12 +85,42 @@ public record Facts(Map<String, Limits> limits, List<Order> orders, boolean comp
         return found.complete();
     }
 
+    /** No part of a sum is greater than the sum: what is more would need another part below zero. */
+    private static void shares(Expr expression, Map<String, Limits> limits) {
+        boolean bounded = expression instanceof Call call
+                && List.of("=", "<=", "<").contains(call.name())
+                && call.arguments().size() == 2
+                && call.first() instanceof Call sum
+                && sum.is("+", 2)
+                && call.second() instanceof Literal literal
+                && literal.text().matches("\\d+(\\.\\d+)?");
+        if (bounded) {
+            Call call = (Call) expression;
+            String most = ((Literal) call.second()).text();
+            List<Name> names = new ArrayList<>();
+            if (addends(call.first(), names)) {
+                names.forEach(
+                        name -> limits.merge(name.name(), Limits.high(new Limits.Bound(most, true)), Limits::and));
+            }
+        }
+    }
+
+    private static boolean addends(Expr expression, List<Name> names) {
+        if (expression instanceof Name name) {
+            return names.add(name);
+        }
+        return expression instanceof Call call
+                && call.is("+", 2)
+                && addends(call.first(), names)
+                && addends(call.second(), names);
+    }
+
     /** Constants that a column is compared with anywhere. */
     private static void hints(Expr expression, Map<String, Limits> limits) {
         if (!(expression instanceof Call call)) {
             return;
         }
-        if (call.arguments().size() == 2) {
+        if (call.arguments().size() == 2 && !ARITHMETIC.contains(call.name())) {
             hint(call.first(), call.second(), limits);
             hint(call.second(), call.first(), limits);
         }

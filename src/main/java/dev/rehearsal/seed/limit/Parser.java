@@ -8,6 +8,7 @@ import dev.rehearsal.seed.limit.Expr.Name;
 import dev.rehearsal.seed.limit.Limits.Bound;
 import dev.rehearsal.seed.limit.Tokens.Kind;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class Parser {
             "now", "current_date", "current_timestamp", "localtimestamp", "clock_timestamp", "transaction_timestamp");
 
     private final Tokens tokens;
+    private final IdentityHashMap<Expr, String> texts = new IdentityHashMap<>();
 
     private Parser(Tokens tokens) {
         this.tokens = tokens;
@@ -30,13 +32,21 @@ final class Parser {
 
     /** The tree of an expression; an {@link IllegalArgumentException} for what is not understood. */
     static Expr parse(String sql) {
+        return read(sql).expression;
+    }
+
+    /** An expression, and how each operand in it is written; the same word elsewhere is another operand. */
+    record Written(Expr expression, IdentityHashMap<Expr, String> texts) {}
+
+    /** The same as {@link #parse}, with the text of the parts. */
+    static Written read(String sql) {
         Parser parser = new Parser(new Tokens(sql));
         Expr expression = parser.or();
         if (parser.tokens.peek().kind() != Kind.END) {
             throw new IllegalArgumentException(
                     "not understood: " + parser.tokens.peek().text());
         }
-        return expression;
+        return new Written(expression, parser.texts);
     }
 
     private Expr or() {
@@ -86,16 +96,20 @@ final class Parser {
     }
 
     private Expr operand() {
+        int start = tokens.place();
         Expr inner = primary();
+        texts.put(inner, tokens.since(start));
         while (true) {
             if (tokens.takeIf("::")) {
                 String type = type();
                 boolean kept = !(inner instanceof Name) || HARMLESS.contains(type);
                 inner = kept ? inner : new Changed(inner);
+                texts.put(inner, tokens.since(start));
             } else if (tokens.takeIf("[")) {
                 Expr index = or();
                 tokens.expect("]");
                 inner = new Call("[]", List.of(inner, index));
+                texts.put(inner, tokens.since(start));
             } else {
                 return inner;
             }

@@ -13,7 +13,10 @@ final class Tokens {
             "\\s*(?:([eE]?'(?:[^']|'')*')|(\"(?:[^\"]|\"\")*\")"
                     + "|(\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)|([\\p{L}_][\\p{L}\\p{N}_$]*)|(::|[(),\\[\\].])|([-+*/<>=~!@#%^&|`?]+))");
 
+    private final String sql;
     private final List<Token> tokens = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
     private int next;
 
     /** What a word is. */
@@ -37,6 +40,7 @@ final class Tokens {
 
     /** Splits; whatever is no SQL we know ends in an {@link IllegalArgumentException}. */
     Tokens(String sql) {
+        this.sql = sql;
         Matcher matcher = TOKEN.matcher(sql);
         int at = 0;
         String rest = sql.stripTrailing();
@@ -46,6 +50,8 @@ final class Tokens {
             }
             at = matcher.end();
             tokens.add(token(matcher));
+            starts.add(at - matcher.group().stripLeading().length());
+            ends.add(at);
         }
     }
 
@@ -69,6 +75,16 @@ final class Tokens {
         return matcher.group(5) != null
                 ? new Token(Kind.MARK, matcher.group(5))
                 : new Token(Kind.OPERATOR, matcher.group(6));
+    }
+
+    /** How many were taken. */
+    int place() {
+        return next;
+    }
+
+    /** What is written between a place and this one. */
+    String since(int place) {
+        return sql.substring(starts.get(place), ends.get(next - 1));
     }
 
     Token peek() {

@@ -5,6 +5,7 @@ import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.limit.Facts;
 import dev.rehearsal.seed.limit.Limits;
+import dev.rehearsal.seed.limit.Remedy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ final class Demands {
     private final List<Map<String, Limits>> leaves = new ArrayList<>();
     private final List<Facts.Order> orders = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private final List<Check> unsolved = new ArrayList<>();
     private final Set<Integer> doubtful = new HashSet<>();
 
     Demands(Table table, boolean distrustful) {
@@ -28,7 +30,11 @@ final class Demands {
             facts.limits().forEach((column, limit) -> limits.merge(column, limit, Limits::and));
             orders.addAll(facts.orders());
             if (!facts.complete()) {
-                doubtful.addAll(check.columns());
+                unsolved.add(check);
+                if (Remedy.of(check.sql()).stream()
+                        .allMatch(remedy -> remedy.others().isEmpty())) {
+                    doubtful.addAll(check.columns());
+                }
             }
             boolean fixed =
                     facts.orders().stream().anyMatch(order -> isKey(table, order.low()) || isKey(table, order.high()));
@@ -71,6 +77,11 @@ final class Demands {
     /** Conditions that rows have to be tried against. */
     List<String> open() {
         return open;
+    }
+
+    /** Those that ask more of a row than was understood. */
+    List<Check> unsolved() {
+        return unsolved;
     }
 
     /** Whether a condition that was not understood uses the column. */

@@ -2,6 +2,7 @@ package dev.rehearsal.seed.row;
 
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Unique;
+import dev.rehearsal.seed.value.Dice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public final class RowMaker {
 
     /** How often a row is tried before its place stays empty. */
     public static final int TRIES = 12;
+
+    private static final long CHANCE = 0x5EED;
 
     /** From this try on nothing is odd about a row. */
     public static final int PLAIN = 3;
@@ -42,6 +45,7 @@ public final class RowMaker {
      * @param rows how many rows are wanted
      * @param checks conditions that rows have to be tried against
      * @param keys unique indexes that rows have to be tried against
+     * @param repairs what the server computes for rows that do not fulfil these conditions
      * @param promised the foreign keys that rows do not fulfil yet
      * @param unsettled the numbers of columns whose values are only there until others come
      * @param groups the groups of rows that are made
@@ -57,6 +61,7 @@ public final class RowMaker {
             long rows,
             List<String> checks,
             List<Unique> keys,
+            List<Repair> repairs,
             List<String> promised,
             Set<Integer> unsettled,
             List<String> groups) {}
@@ -84,6 +89,18 @@ public final class RowMaker {
     /** Unique indexes that rows have to be tried against. */
     public List<Unique> keys() {
         return layout.keys;
+    }
+
+    /** What the server computes for rows that do not fulfil a condition, in this order. */
+    public List<Repair> repairs() {
+        return layout.repairs;
+    }
+
+    /** A number from 0 to 1 for a row, the ends now and then: they are what is allowed only just. */
+    public double chance(Made row) {
+        Dice dice = new Dice(CHANCE, row.number() * 31 + row.attempt());
+        int end = dice.below(16);
+        return end < 2 ? end : dice.below(1_000_000) / 1_000_000.0;
     }
 
     /** The foreign keys that rows do not fulfil yet, because the rows they shall refer to come later. */

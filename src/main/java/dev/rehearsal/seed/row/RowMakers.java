@@ -87,6 +87,9 @@ public final class RowMakers {
         if (small != null && setting.isHostile()) {
             guards.add(guard(small));
         }
+        List<Repair> repairs = new Repairs(table, columns, promises.columns()).of(demands.unsolved());
+        Set<Integer> unsettled = new HashSet<>(promises.columns());
+        repairs.forEach(repair -> unsettled.add(repair.column().number()));
         return new RowMaker(new Layout(
                 List.copyOf(made),
                 List.copyOf(references),
@@ -98,8 +101,9 @@ public final class RowMakers {
                 rows,
                 List.copyOf(demands.open()),
                 List.copyOf(tried),
+                repairs,
                 promises.foreigns(),
-                Set.copyOf(promises.columns()),
+                Set.copyOf(unsettled),
                 List.copyOf(groups)));
     }
 
