@@ -87,8 +87,17 @@ final class Fold {
                 .map(Rule::id)
                 .filter(id -> workshop.wants(id) && scenarios().contains(Scenarios.of(id)))
                 .filter(id -> !workshop.judged().isEmpty() || id.startsWith("PM"))
-                .filter(id -> !id.equals("TM01") || !workshop.terms().timeout.isZero())
+                .filter(this::hasMeasure)
                 .toList();
+    }
+
+    /** Whether somebody said what to measure against. */
+    private boolean hasMeasure(String id) {
+        return switch (id) {
+            case "TM01" -> !workshop.terms().timeout.isZero();
+            case "PM02", "PM03", "PM04" -> !workshop.terms().since.isEmpty();
+            default -> true;
+        };
     }
 
     /** The same finding on both databases is one: that of ordinary rows, since those are likelier. */
