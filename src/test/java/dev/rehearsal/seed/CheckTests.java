@@ -8,9 +8,8 @@ import dev.rehearsal.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,17 +18,8 @@ class CheckTests {
 
     private static final int ROWS = 300;
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private static Seeded seed(Connection connection, Lane lane) throws SQLException {
         return new Seeder(SeedPlan.of(7, lane).withRows(ROWS)).seed(connection, List.of());
@@ -60,7 +50,7 @@ class CheckTests {
     void rows_fulfil_them_and_are_not_fewer(String columns) throws SQLException {
         for (Lane lane : List.of(Lane.ORDINARY, Lane.HOSTILE)) {
             try (Connection connection =
-                    server.database("create table t (id int primary key, name text, " + columns + ")")) {
+                    SERVER.database("create table t (id int primary key, name text, " + columns + ")")) {
                 Seeded seeded = seed(connection, lane);
 
                 assertThat(seeded.unseeded()).as(lane + " " + columns).isEmpty();
@@ -71,7 +61,7 @@ class CheckTests {
 
     @Test
     void what_is_computed_differs_and_touches_its_bounds() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table shares (id int primary key, a int not null check (a >= 0), b int not null check (b >= 0),
                     c int not null check (c >= 0), check (a + b + c = 100));
@@ -92,7 +82,7 @@ class CheckTests {
 
     @Test
     void rows_stay_hostile_where_the_condition_allows_it() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table t (id int primary key, note text not null, net numeric(10,2) not null, tax numeric(10,2) not null,
                     total numeric(10,2) not null, check (total = net + tax));
@@ -114,8 +104,8 @@ class CheckTests {
     void the_same_number_computes_the_same() throws SQLException {
         String table =
                 "create table t (id int primary key, a date not null, b date not null, check (b - a between 1 and 700))";
-        try (Connection one = server.database(table);
-                Connection other = server.database(table)) {
+        try (Connection one = SERVER.database(table);
+                Connection other = SERVER.database(table)) {
             seed(one, Lane.HOSTILE);
             seed(other, Lane.HOSTILE);
 

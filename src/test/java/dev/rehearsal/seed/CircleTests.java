@@ -12,9 +12,8 @@ import dev.rehearsal.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,17 +23,8 @@ class CircleTests {
 
     private static final int ROWS = 200;
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private static Seeded seed(Connection connection, Lane lane) throws SQLException {
         return new Seeder(SeedPlan.of(7, lane).withRows(ROWS)).seed(connection, List.of());
@@ -70,7 +60,7 @@ class CircleTests {
     @ValueSource(strings = {"", "deferrable", "deferrable initially deferred"})
     void two_tables_that_need_each_other_are_filled(String deferrable) throws SQLException {
         for (Lane lane : List.of(Lane.ORDINARY, Lane.HOSTILE)) {
-            try (Connection connection = server.database(
+            try (Connection connection = SERVER.database(
                     "create table eggs (id int generated always as identity primary key, hen_id int not null, name text not null unique)",
                     "create table hens (id uuid primary key, egg_id int not null references eggs " + deferrable + ")",
                     "alter table eggs drop hen_id, add hen_id uuid not null",
@@ -92,7 +82,7 @@ class CircleTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void three_tables_in_a_ring_are_filled(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a_far (id int primary key, stone_id int not null);
                 create table paper (id int primary key, stone_id int not null);
@@ -107,7 +97,7 @@ class CircleTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void pairs_of_exactly_one_row_each_are_filled(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table users (id int primary key, wallet_id int not null unique);
                 create table wallets (id int primary key, user_id int not null unique references users);
@@ -127,7 +117,7 @@ class CircleTests {
 
     @Test
     void a_key_of_a_reference_and_something_else_stays_unique_in_a_circle() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a (id int primary key, kind text not null check (kind in ('x', 'y')), b_id int not null, unique (kind, b_id));
                 create table b (id int primary key, a_id int not null unique references a);
@@ -143,7 +133,7 @@ class CircleTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void keys_of_several_columns_that_share_one_are_filled(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table tenants (id int primary key);
                 create table teams (tenant_id int not null references tenants, id int not null, lead_id int not null,
@@ -171,7 +161,7 @@ class CircleTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void checks_and_partitions_and_odd_keys_do_not_stand_in_the_way(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table parts (id int not null, kind text not null, whole_id int not null check (whole_id > 5), primary key (id, kind))
                     partition by list (kind);
@@ -194,8 +184,8 @@ class CircleTests {
             "create table b (id int primary key, a_id int not null unique references a)",
             "alter table a add foreign key (b_id) references b"
         };
-        try (Connection one = server.database(tables);
-                Connection other = server.database(tables)) {
+        try (Connection one = SERVER.database(tables);
+                Connection other = SERVER.database(tables)) {
             seed(one, Lane.HOSTILE);
             seed(other, Lane.HOSTILE);
 
@@ -206,7 +196,7 @@ class CircleTests {
 
     @Test
     void triggers_hear_of_rows_in_a_circle_as_of_any_others() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table heard (what text);
                 create function hear() returns trigger language plpgsql as $$
@@ -235,7 +225,7 @@ class CircleTests {
 
     @Test
     void triggers_that_can_only_be_heard_at_the_end_are_kept_silent_in_a_circle() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create function no() returns trigger language plpgsql as $$ begin raise exception 'too early'; end $$;
                 create table a (id int primary key, b_id int not null);
@@ -252,7 +242,7 @@ class CircleTests {
 
     @Test
     void rows_of_ones_own_and_of_a_migration_stay_as_they_are_in_a_circle() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a (id int primary key, b_id int not null);
                 create table b (id int primary key, a_id int not null unique references a);
@@ -266,7 +256,7 @@ class CircleTests {
             assertThat(number(connection, "select a_id from b where id = 10")).isEqualTo(1);
             assertSound(connection);
         }
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a (id int primary key, b_id int not null);
                 create table b (id int primary key, a_id int not null references a);
@@ -288,7 +278,7 @@ class CircleTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void a_circle_that_a_later_migration_closes_can_be_closed(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table chickens (id int primary key, egg_id int not null, farm_id int not null);
                 create table eggs (id int primary key, chicken_id int not null references chickens);
@@ -313,7 +303,7 @@ class CircleTests {
 
     @Test
     void what_can_not_be_had_in_a_circle_is_said_of_all_who_wait_for_it() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a (id int primary key, b_id int not null);
                 create table b (id int primary key, a_id int not null references a, x text not null check (x = md5(x)));
@@ -342,7 +332,7 @@ class CircleTests {
     void a_precondition_can_take_back_that_references_repeat_in_a_circle() throws SQLException {
         Expectations.Hold hold = new Expectations.Hold(
                 "one each", "select count(*) from (select from a group by b_id having count(*) > 1) x", "0");
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a (id int primary key, b_id int not null);
                 create table b (id int primary key, a_id int not null references a);

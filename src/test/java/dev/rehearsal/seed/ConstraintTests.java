@@ -10,26 +10,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a schema demands of its rows, and what happens when it can't be had. */
 class ConstraintTests {
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private static Seeded seed(Connection connection, Lane lane, int rows) throws SQLException {
         return new Seeder(SeedPlan.of(7, lane).withRows(rows)).seed(connection, List.of());
@@ -44,7 +34,7 @@ class ConstraintTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void tables_are_filled_after_those_they_refer_to(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a_lines (id int primary key, order_id int not null);
                 create table b_orders (id int primary key, user_id int not null);
@@ -63,7 +53,7 @@ class ConstraintTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void references_in_a_circle_and_to_oneself_are_filled(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table teams (id int primary key, lead_id int);
                 create table people (id int primary key, team_id int not null references teams, boss_id int references people);
@@ -85,7 +75,7 @@ class ConstraintTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void keys_of_several_columns_are_respected_on_both_sides(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table tenants (id int primary key);
                 create table users (tenant_id int not null references tenants, id int not null, email text not null,
@@ -106,7 +96,7 @@ class ConstraintTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void one_parent_has_far_more_than_the_average_and_some_have_none(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table customers (id int primary key);
                 create table orders (id int primary key, customer_id int not null references customers)""")) {
@@ -126,7 +116,7 @@ class ConstraintTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void unique_and_check_are_respected(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table things (
                     id int primary key, code varchar(6) not null unique check (code ~ '^[A-Z]{2}[0-9]{4}$'),
@@ -152,7 +142,7 @@ class ConstraintTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void types_of_every_kind_are_filled(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create type mood as enum ('happy', 'sad', 'it''s');
                 create domain plz as text not null check (value ~ '^[0-9]{5}$');
@@ -184,7 +174,7 @@ class ConstraintTests {
 
     @Test
     void sequences_stay_where_they_are() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create table a (id serial primary key, n int);
                 create table b (id bigint generated always as identity primary key, n int);
@@ -201,8 +191,8 @@ class ConstraintTests {
     @Test
     void a_thousand_rows_are_made_unless_another_number_is_named() throws SQLException {
         String table = "create table t (id int primary key, name text)";
-        try (Connection one = server.database(table);
-                Connection other = server.database(table)) {
+        try (Connection one = SERVER.database(table);
+                Connection other = SERVER.database(table)) {
             new Seeder(SeedPlan.of(7, Lane.ORDINARY)).seed(one, List.of());
             new Seeder(SeedPlan.of(7, Lane.ORDINARY).withRows(37)).seed(other, List.of());
 
@@ -214,7 +204,7 @@ class ConstraintTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void what_cannot_be_satisfied_is_said_with_the_way_out(Lane lane) throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create function is_iban(code text) returns boolean immutable language sql as $$ select code = 'DE89370400440532013000' || 'x' || md5(code) $$;
                 create table accounts (id int primary key, iban text not null check (is_iban(iban)));
@@ -238,7 +228,7 @@ class ConstraintTests {
 
     @Test
     void triggers_that_refuse_our_rows_are_silenced_and_named() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 """
                 create function no() returns trigger language plpgsql as $$ begin raise exception 'not on my watch'; end $$;
                 create function yes() returns trigger language plpgsql as $$ begin new.name := new.name || '!'; return new; end $$;
@@ -258,7 +248,7 @@ class ConstraintTests {
 
     @Test
     void what_belongs_to_the_tool_or_was_left_out_stays_empty() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 "create table ledger (id int); create table secret (id int); create table t (id int)")) {
             Seeded seeded = new Seeder(
                             SeedPlan.of(7, Lane.ORDINARY).withRows(10).withoutTables(java.util.Set.of("public.secret")))
@@ -275,7 +265,7 @@ class ConstraintTests {
                         + "price numeric(8,2), created_at timestamptz, state text check (state in ('a', 'b'))"
                         + (i == 0 ? ")" : ", parent_id int references t" + (i - 1) + ")"))
                 .toList();
-        try (Connection connection = server.database(tables.toArray(String[]::new))) {
+        try (Connection connection = SERVER.database(tables.toArray(String[]::new))) {
             long start = System.nanoTime();
 
             Seeded seeded = new Seeder(SeedPlan.of(7, Lane.HOSTILE)).seed(connection, List.of());

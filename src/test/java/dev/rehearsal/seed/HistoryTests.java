@@ -11,9 +11,8 @@ import dev.rehearsal.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,17 +22,8 @@ class HistoryTests {
     private static final SeedPlan PLAN = SeedPlan.of(7, Lane.ORDINARY).withRows(100);
     private static final String USERS = "create table users (id serial primary key, email text not null, city text)";
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private static Seeded seed(Seeder seeder, Connection connection) throws SQLException {
         return seeder.seed(connection, List.of());
@@ -45,7 +35,7 @@ class HistoryTests {
 
     @Test
     void a_table_gets_rows_once_whatever_a_migration_does_to_them() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
             run(connection, "delete from users where id % 2 = 0", "alter table users rename to people");
@@ -61,7 +51,7 @@ class HistoryTests {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void a_column_added_later_gets_values_in_half_of_the_rows(Lane lane) throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(SeedPlan.of(7, lane).withRows(100));
             seed(seeder, connection);
             String before = text(connection, "select md5(string_agg(id || email, '|' order by id)) from users");
@@ -86,7 +76,7 @@ class HistoryTests {
 
     @Test
     void what_a_backfill_has_written_stays() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
             run(
@@ -107,7 +97,7 @@ class HistoryTests {
 
     @Test
     void rows_that_a_migration_copied_stay_and_what_it_left_at_its_default_is_filled() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
             run(
@@ -127,7 +117,7 @@ class HistoryTests {
 
     @Test
     void reference_rows_of_a_migration_stay_beside_ours() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 "create table roles (id serial primary key, name text not null unique)",
                 "insert into roles (name) values ('admin'), ('user')")) {
             Seeded seeded = seed(new Seeder(PLAN), connection);
@@ -141,7 +131,7 @@ class HistoryTests {
 
     @Test
     void a_table_waits_for_rows_in_the_one_it_refers_to() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 "create table b (id int primary key, x text not null check (x = md5(x)))",
                 "create table a (id int primary key, b_id int not null references b)")) {
             Seeder seeder = new Seeder(PLAN);
@@ -159,7 +149,7 @@ class HistoryTests {
 
     @Test
     void what_is_seeded_can_be_saved_and_gone_on_with_in_a_copy() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder first = new Seeder(PLAN);
             Seeded made = seed(first, connection);
             byte[] saved = first.save(List.of(made));
@@ -185,7 +175,7 @@ class HistoryTests {
 
     @Test
     void tables_that_an_earlier_run_has_seeded_are_adopted() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
             seeder.adopt(connection);
 
@@ -196,7 +186,7 @@ class HistoryTests {
 
     @Test
     void rows_set_aside_come_back_as_they_were() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 USERS,
                 "create table orders (id int generated always as identity primary key, user_id int not null references users, "
                         + "doubled int generated always as (user_id * 2) stored)")) {
@@ -219,7 +209,7 @@ class HistoryTests {
 
     @Test
     void rows_come_back_into_columns_that_were_renamed_and_dropped_and_added() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
             String emails = text(connection, "select md5(string_agg(id || email, '|' order by id)) from users");
@@ -242,7 +232,7 @@ class HistoryTests {
 
     @Test
     void a_column_that_became_required_gets_values_where_it_had_none() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
             long known = number(connection, "select count(city) from users");
@@ -258,7 +248,7 @@ class HistoryTests {
 
     @Test
     void rows_that_do_not_fit_any_more_are_said() throws SQLException {
-        try (Connection connection = server.database(USERS, "create table gone (id int)")) {
+        try (Connection connection = SERVER.database(USERS, "create table gone (id int)")) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
             Aside aside = seeder.setAside(connection, List.of("public.users", "public.gone"));
@@ -274,7 +264,7 @@ class HistoryTests {
     @Test
     void rows_that_a_key_which_is_not_valid_tolerates_come_back() throws SQLException {
         try (Connection connection =
-                server.database(USERS, "create table orders (id int primary key, user_id int not null)")) {
+                SERVER.database(USERS, "create table orders (id int primary key, user_id int not null)")) {
             Seeder seeder = new Seeder(SeedPlan.of(7, Lane.HOSTILE).withRows(100));
             seed(seeder, connection);
             run(
@@ -297,7 +287,7 @@ class HistoryTests {
     @Test
     void rows_that_break_a_key_which_was_validated_without_them_are_said() throws SQLException {
         try (Connection connection =
-                server.database(USERS, "create table orders (id int primary key, user_id int not null)")) {
+                SERVER.database(USERS, "create table orders (id int primary key, user_id int not null)")) {
             Seeder seeder = new Seeder(SeedPlan.of(7, Lane.HOSTILE).withRows(100));
             seed(seeder, connection);
             long orphans =
@@ -316,7 +306,7 @@ class HistoryTests {
 
     @Test
     void a_column_is_refilled_where_it_is_null() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
             run(connection, "update users set city = null where id % 4 = 0");

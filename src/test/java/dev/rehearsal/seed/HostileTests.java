@@ -11,9 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,20 +27,11 @@ class HostileTests {
             create table orders (id int primary key, user_id int, total int);
             create table bills (id int primary key, user_id int references users)""";
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private static Connection seeded(Lane lane, long number, int rows) throws SQLException {
-        Connection connection = server.database(PEOPLE);
+        Connection connection = SERVER.database(PEOPLE);
         Seeded seeded = new Seeder(SeedPlan.of(number, lane).withRows(rows)).seed(connection, List.of());
         assertThat(seeded.unseeded()).isEmpty();
         return connection;
@@ -138,7 +128,7 @@ class HostileTests {
 
     @Test
     void a_group_that_was_left_out_from_the_start_is_not_there() throws SQLException {
-        try (Connection connection = server.database(PEOPLE)) {
+        try (Connection connection = SERVER.database(PEOPLE)) {
             Seeded seeded = new Seeder(SeedPlan.of(7, Lane.HOSTILE)
                             .withRows(300)
                             .withoutGroups(Set.of("public.users.nick × empty", "public.orders.user_id × orphans")))

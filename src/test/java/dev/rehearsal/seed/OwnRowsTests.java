@@ -13,9 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the user says about rows: scripts of his own, and what holds in production. */
 class OwnRowsTests {
@@ -28,17 +27,8 @@ class OwnRowsTests {
     private static final Hold NO_TWINS =
             new Hold("no two users share an e-mail", "select count(*) - count(distinct email) from users", "0");
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private static RowsScript script(Statement... statements) {
         return new RowsScript("rows.sql", Arrays.asList(statements));
@@ -46,7 +36,7 @@ class OwnRowsTests {
 
     @Test
     void a_script_owns_the_tables_it_fills() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(HOSTILE);
 
             List<String> owned = seeder.ownRows(
@@ -65,7 +55,7 @@ class OwnRowsTests {
 
     @Test
     void a_script_owns_tables_it_fills_by_a_function_and_partitions_through_their_root() throws SQLException {
-        try (Connection connection = server.database(
+        try (Connection connection = SERVER.database(
                 USERS,
                 "create table logs (id int, at date) partition by range (at)",
                 "create table logs_24 partition of logs for values from ('2024-01-01') to ('2025-01-01')",
@@ -84,7 +74,7 @@ class OwnRowsTests {
 
     @Test
     void tables_that_a_script_of_the_plan_fills_get_none_of_ours_before_it_ran() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             RowsScript script = script(new Statement("INSERT INTO public.\"users\" (id, email) VALUES (1, 'a')", 1));
 
             Seeded seeded = new Seeder(HOSTILE.withOwnRows(List.of(script))).seed(connection, List.of());
@@ -95,7 +85,7 @@ class OwnRowsTests {
 
     @Test
     void a_script_that_is_refused_names_file_and_line_and_leaves_nothing() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(HOSTILE);
             RowsScript script = script(
                     new Statement("insert into users values (1, 'a', null, 'USER')", 1),
@@ -127,7 +117,7 @@ class OwnRowsTests {
 
     @Test
     void a_precondition_takes_back_as_few_groups_as_will_do_and_says_which() throws SQLException {
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeded seeded = new Seeder(HOSTILE.withHolds(List.of(NO_TWINS))).seed(connection, List.of());
 
             assertThat(seeded.withdrawn())
@@ -147,7 +137,7 @@ class OwnRowsTests {
     @Test
     void a_value_of_a_list_is_a_group_of_its_own() throws SQLException {
         Hold noGuests = new Hold("no guests", "select count(*) from users where role = 'GUEST'", "0");
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeded seeded = new Seeder(HOSTILE.withHolds(List.of(noGuests))).seed(connection, List.of());
 
             assertThat(seeded.withdrawn()).containsExactly("public.users.role × 'GUEST'");
@@ -162,7 +152,7 @@ class OwnRowsTests {
                 "no orphans",
                 "select count(*) from orders o where user_id is not null and not exists (select from users u where u.id = o.user_id)",
                 "0");
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeded seeded = new Seeder(HOSTILE.withHolds(List.of(none))).seed(connection, List.of());
 
             assertThat(seeded.withdrawn()).containsExactly("public.orders.user_id × orphans");
@@ -173,7 +163,7 @@ class OwnRowsTests {
     @Test
     void a_precondition_counts_from_when_it_can_be_asked() throws SQLException {
         Hold later = new Hold("every user has a phone", "select count(*) from users where phone is null", "0");
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(HOSTILE.withHolds(List.of(later)));
             assertThat(seeder.seed(connection, List.of()).withdrawn()).isEmpty();
             assertThat(seeder.neverHeld()).containsKey(later);
@@ -188,7 +178,7 @@ class OwnRowsTests {
     @Test
     void a_precondition_that_plain_rows_break_is_a_mistake_of_the_user() throws SQLException {
         Hold wrong = new Hold("users are few", "select count(*) from users", "3");
-        try (Connection connection = server.database(USERS)) {
+        try (Connection connection = SERVER.database(USERS)) {
             Seeder seeder = new Seeder(HOSTILE.withHolds(List.of(wrong)));
 
             assertThatThrownBy(() -> seeder.seed(connection, List.of()))

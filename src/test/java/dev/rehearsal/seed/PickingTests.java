@@ -10,29 +10,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PickingTests {
 
-    private static Server server;
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private final List<Integer> taken = new ArrayList<>();
     private int statements;
 
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     private static Connection database() throws SQLException {
-        Connection connection = server.database("create table t (n int check (n % 10 <> 3 and n < 1000))");
+        Connection connection = SERVER.database("create table t (n int check (n % 10 <> 3 and n < 1000))");
         connection.setAutoCommit(false);
         return connection;
     }

@@ -10,9 +10,8 @@ import dev.rehearsal.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,22 +31,13 @@ class SeederTests {
                 primary key (order_id, tag_id));
             create table profiles (user_id int primary key references users, bio text)""";
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY", "HOSTILE"})
     void every_table_is_filled_once_with_rows_that_its_constraints_allow(Lane lane) throws SQLException {
-        try (Connection connection = server.database(SHOP)) {
+        try (Connection connection = SERVER.database(SHOP)) {
             Seeder seeder = new Seeder(SeedPlan.of(7, lane));
 
             Seeded seeded = seeder.seed(connection, List.of());
@@ -75,9 +65,9 @@ class SeederTests {
     @Test
     void the_same_number_makes_the_same_rows() throws SQLException {
         String all = "select md5(string_agg(u::text, '|' order by id)) from users u";
-        try (Connection one = server.database(SHOP);
-                Connection other = server.database("create table before (a int)", SHOP, "set timezone = 'Asia/Tokyo'");
-                Connection third = server.database(SHOP)) {
+        try (Connection one = SERVER.database(SHOP);
+                Connection other = SERVER.database("create table before (a int)", SHOP, "set timezone = 'Asia/Tokyo'");
+                Connection third = SERVER.database(SHOP)) {
             new Seeder(SeedPlan.of(7, Lane.HOSTILE)).seed(one, List.of());
             new Seeder(SeedPlan.of(7, Lane.HOSTILE)).seed(other, List.of());
             new Seeder(SeedPlan.of(8, Lane.HOSTILE)).seed(third, List.of());

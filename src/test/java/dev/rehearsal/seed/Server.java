@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server with a database for each test. */
-final class Server implements AutoCloseable {
+final class Server implements AutoCloseable, AfterAllCallback {
 
     private static final String EMPTY =
             """
@@ -32,11 +34,19 @@ final class Server implements AutoCloseable {
     private final EmbeddedCluster cluster;
     private final Map<String, Connection> open = new LinkedHashMap<>();
 
-    Server(String version) throws SQLException {
+    /** One for all tests of a class, which register it. */
+    static Server shared() {
+        return new Server("");
+    }
+
+    Server(String version) {
         Topology topology = Topology.primary();
         cluster = EmbeddedCluster.start(version.isEmpty() ? topology : topology.postgres(version));
         try (Connection connection = cluster.nodes().get(0).observer().getConnection()) {
             run(connection, "create role tester superuser login password 'tester'");
+        } catch (SQLException e) {
+            cluster.close();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -67,6 +77,11 @@ final class Server implements AutoCloseable {
         }
         run(connection, statements);
         return connection;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

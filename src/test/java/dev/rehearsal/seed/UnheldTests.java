@@ -8,9 +8,8 @@ import dev.rehearsal.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Preconditions that are broken by rows which are not ours to change. */
 class UnheldTests {
@@ -20,20 +19,11 @@ class UnheldTests {
     private static final RowsScript DEBTS = new RowsScript(
             "debts.sql", List.of(new RowsScript.Statement("insert into accounts values (1, -5), (2, 7), (3, -1)", 1)));
 
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws SQLException {
-        server = new Server("");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    private static final Server SERVER = Server.shared();
 
     private static Connection database() throws SQLException {
-        return server.database(
+        return SERVER.database(
                 "create table accounts (id int primary key, delta int not null)", "create table others (id int)");
     }
 
