@@ -1,15 +1,20 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Failure;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
+import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** MG01: a migration fails on a fresh install too. */
 final class Mg01Broken implements Check {
@@ -20,6 +25,9 @@ final class Mg01Broken implements Check {
             "a migration fails on a fresh install too: it is simply broken",
             "It fails everywhere, in production, in tests and on every new machine, whatever rows are there.",
             "Correct the statement; as long as nobody has applied the migration, edit its file.");
+
+    /** What a finding is about where the tool would not begin: any migration may be to blame. */
+    private static final String TOOL = "the tool";
 
     @Override
     public Rule rule() {
@@ -41,7 +49,35 @@ final class Mg01Broken implements Check {
                 .forEach(it -> byMigration.put(it.step().migration().id(), finding(history, it, earlier(history, it))));
         broken.forEach(
                 it -> byMigration.putIfAbsent(it.step().migration().id(), finding(history, it, earlier(history, it))));
-        return List.copyOf(byMigration.values());
+        List<Finding> findings = new ArrayList<>(byMigration.values());
+        refused(history).ifPresent(findings::add);
+        return findings;
+    }
+
+    /** What the tool reads and would not run. */
+    private static Optional<Finding> refused(History history) {
+        Failure refusal = history.of(Lane.EMPTY).refusal();
+        if (!Refused.isByFiles(refusal)) {
+            return Optional.empty();
+        }
+        String said = refusal.message() + (refusal.detail().isEmpty() ? "" : "\n" + refusal.detail());
+        Finding finding = Finding.of(RULE, "the tool refuses to begin on a fresh install: " + said);
+        return Optional.of(
+                culprit(history, said).map(finding::in).orElse(finding).about(TOOL));
+    }
+
+    /** The one that it names; otherwise the next after those that went through. */
+    private static Optional<Migration> culprit(History history, String said) {
+        // The longest name: one may begin like another.
+        Optional<Migration> named = history.migrations().stream()
+                .filter(it -> said.contains(it.script()))
+                .max(Comparator.comparingInt(it -> it.script().length()));
+        List<Step> steps = history.of(Lane.EMPTY).steps();
+        boolean begun = !steps.isEmpty() && steps.get(0).outcome() != Outcome.NOT_RUN;
+        return named.or(() -> steps.stream()
+                .filter(it -> begun && it.outcome() == Outcome.NOT_RUN)
+                .map(Step::migration)
+                .findFirst());
     }
 
     private static Finding finding(History history, Failed failed, String earlier) {

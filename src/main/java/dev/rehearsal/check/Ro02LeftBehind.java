@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
@@ -54,6 +55,10 @@ final class Ro02LeftBehind implements Check {
                         .noneMatch(failed ->
                                 failed.failure().sqlState().equals(it.failure().sqlState())
                                         && failed.step().migration().id().equals(it.failed())))
+                // What the tool refuses everywhere is told once.
+                .filter(it -> !it.failure()
+                        .message()
+                        .equals(history.of(Lane.EMPTY).refusal().message()))
                 .map(it -> new NotJudged(
                         "the route " + it.route() + " with " + it.leader() + " leading",
                         "the run ended early: " + it.failure().message(),

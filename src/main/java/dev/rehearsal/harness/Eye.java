@@ -58,6 +58,11 @@ final class Eye implements AutoCloseable {
         return contents;
     }
 
+    /** Looks at the schema alone. */
+    Catalog lookAtSchema() throws SQLException {
+        return catalogs.read(connection);
+    }
+
     /** Looks at everything. */
     void lookAtAll() throws SQLException {
         lookAtAll(connection);

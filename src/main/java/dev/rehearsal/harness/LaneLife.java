@@ -8,6 +8,7 @@ import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.check.Judge;
 import dev.rehearsal.check.Mend;
+import dev.rehearsal.check.Refused;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.observation.Chronicle;
@@ -39,6 +40,7 @@ final class LaneLife {
     private final Set<String> privileged = new HashSet<>();
     private final Set<String> passed = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
+    private Failure refusal = Failure.NONE;
     private Optional<LaneDatabase> current = Optional.empty();
 
     LaneLife(Workshop workshop, Lane lane, Notebook notebook, Supplier<Chronicle> freshInstall) {
@@ -61,7 +63,7 @@ final class LaneLife {
                 strays.clear();
                 open();
             }
-            notebook.lived(new Chronicle(lane, steps), replay());
+            notebook.lived(chronicle(), replay());
             notebook.seeded(database().seeded());
             if (lane == Lane.ORDINARY) {
                 database().neverHeld().forEach(this::neverHeld);
@@ -70,6 +72,17 @@ final class LaneLife {
         } catch (RuntimeException | Error e) {
             database().close();
             throw e;
+        }
+    }
+
+    private Chronicle chronicle() {
+        try {
+            boolean reached = !steps.isEmpty() && Steps.last(steps).isJudged();
+            return reached
+                    ? new Chronicle(lane, steps, database().eye().lookAtSchema(), refusal)
+                    : new Chronicle(lane, steps, new Chronicle(lane, steps).end(), refusal);
+        } catch (SQLException e) {
+            throw database().lost(e);
         }
     }
 
@@ -183,9 +196,17 @@ final class LaneLife {
     }
 
     private void toolFailed(Failure failure) {
+        refusal = failure;
+        boolean told = lane == Lane.EMPTY
+                ? Refused.isByFiles(failure)
+                : freshInstall.get().refusal().message().equals(failure.message());
+        if (told) {
+            reach(Outcome.NOT_RUN);
+            return;
+        }
         notebook.gap(new NotJudged(
                 "the migrations on " + lane.word() + " rows",
-                workshop.engine().title() + " gave up: " + failure.message(),
+                workshop.engine().title() + " gave up: " + failure.message() + Refused.wayOut(failure),
                 true));
         reach(Outcome.NOT_RUN);
     }

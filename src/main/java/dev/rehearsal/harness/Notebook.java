@@ -17,6 +17,7 @@ import dev.rehearsal.observation.Step;
 import dev.rehearsal.seed.Seeded;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,10 @@ final class Notebook {
     }
 
     synchronized List<NotJudged> gaps() {
-        return List.copyOf(gaps);
+        // They come from several threads.
+        return gaps.stream()
+                .sorted(Comparator.comparing(NotJudged::what).thenComparing(NotJudged::why))
+                .toList();
     }
 
     synchronized List<Seeded> seeded() {
@@ -115,10 +119,11 @@ final class Notebook {
     /** Puts the step with its close look in the place of the one without. */
     synchronized void lookedAt(Lane lane, Step step) {
         List<Step> steps = new ArrayList<>();
-        for (Step each : history().of(lane).steps()) {
+        Chronicle seen = history().of(lane);
+        for (Step each : seen.steps()) {
             steps.add(each.migration().equals(step.migration()) ? step : each);
         }
-        chronicles.put(lane, new Chronicle(lane, steps));
+        chronicles.put(lane, seen.with(steps));
     }
 
     /** Whether all migrations of a lane went through. */

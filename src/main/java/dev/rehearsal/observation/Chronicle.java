@@ -1,7 +1,9 @@
 package dev.rehearsal.observation;
 
+import dev.rehearsal.Failure;
 import dev.rehearsal.Lane;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,12 +11,30 @@ import java.util.Optional;
  *
  * @param lane which database
  * @param steps its migrations in the order in which they ran
+ * @param end the schema when the tool was through, with what it did after the last migration
+ * @param refusal why the tool gave up outside of any migration; {@link Failure#NONE} where it did not
  */
-public record Chronicle(Lane lane, List<Step> steps) {
+public record Chronicle(Lane lane, List<Step> steps, Catalog end, Failure refusal) {
 
     /** Copies the list. */
     public Chronicle {
         steps = List.copyOf(steps);
+        Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(refusal, "refusal");
+    }
+
+    /** One that ends with its last step. */
+    public Chronicle(Lane lane, List<Step> steps) {
+        this(
+                lane,
+                steps,
+                steps.isEmpty() ? Catalog.EMPTY : steps.get(steps.size() - 1).after(),
+                Failure.NONE);
+    }
+
+    /** The same with other steps. */
+    public Chronicle with(List<Step> others) {
+        return new Chronicle(lane, others, end, refusal);
     }
 
     /** The step of a migration; empty when it was not reached. */
@@ -22,10 +42,5 @@ public record Chronicle(Lane lane, List<Step> steps) {
         return steps.stream()
                 .filter(it -> it.migration().id().equals(migration))
                 .findFirst();
-    }
-
-    /** The schema at the end. */
-    public Catalog end() {
-        return steps.isEmpty() ? Catalog.EMPTY : steps.get(steps.size() - 1).after();
     }
 }

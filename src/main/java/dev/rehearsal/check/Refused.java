@@ -1,0 +1,28 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Failure;
+
+/** Tells what it means that the tool would not even begin a migration. */
+public final class Refused {
+
+    /** A value that a deployment may well give and a rehearsal was not told. */
+    private static final String UNTOLD = "No value provided for placeholder";
+
+    private Refused() {}
+
+    /** Whether the files alone are to blame: then it refuses them everywhere. */
+    public static boolean isByFiles(Failure failure) {
+        return !failure.isNone() && failure.sqlState().isEmpty() && !isUntold(failure);
+    }
+
+    /** What the user can do about it; empty where nothing more can be said. */
+    public static String wayOut(Failure failure) {
+        return isUntold(failure)
+                ? "\n  Give it in flyway.conf beside the migrations, as flyway.placeholders.NAME=VALUE"
+                : "";
+    }
+
+    private static boolean isUntold(Failure failure) {
+        return (failure.message() + failure.detail()).contains(UNTOLD);
+    }
+}
