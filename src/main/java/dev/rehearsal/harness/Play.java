@@ -82,10 +82,7 @@ final class Play {
 
     /** The files are judged all the same. */
     private Rehearsed nothingNew() {
-        notebook.gap(new NotJudged(
-                "the migrations",
-                "none is new: nothing was replayed",
-                workshop.terms().since.isEmpty()));
+        notebook.gap(new NotJudged("the migrations", "none is new: nothing was replayed", false));
         Verdict verdict = new Fold(workshop, notebook).verdict();
         return new Rehearsed(
                 verdict,
