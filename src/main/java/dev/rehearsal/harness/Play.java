@@ -7,6 +7,7 @@ import dev.rehearsal.Routing;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.migration.git.Change;
 import dev.rehearsal.observation.Chronicle;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,13 @@ final class Play {
         this.workshop = workshop;
         this.notebook = new Notebook(workshop);
         notebook.changed(LedgerChanges.of(workshop.engine().clashes(), changes));
+        for (Path unseen : workshop.engine().unseen()) {
+            notebook.gap(new NotJudged(
+                    unseen.getFileName().toString(),
+                    "it is a migration without its class: " + unseen
+                            + "\n  Rehearse with @MigrationTest in the project itself, where its classes are on the class path",
+                    true));
+        }
         Late.gaps(workshop.engine(), changes).forEach(notebook::gap);
     }
 

@@ -35,6 +35,11 @@ public interface Engine {
         return List.of();
     }
 
+    /** Files that belong to the project's migrations and that the tool can't see from here. */
+    default List<Path> unseen() {
+        return List.of();
+    }
+
     /** Which database's SQL its files hold, as far as they betray it. */
     default Dialect dialect() {
         return Dialect.POSTGRESQL;

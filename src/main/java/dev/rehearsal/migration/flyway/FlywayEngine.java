@@ -61,6 +61,20 @@ public final class FlywayEngine implements Engine {
     }
 
     @Override
+    public List<Path> unseen() {
+        JavaSources sources = new JavaSources(project);
+        return folders().stream()
+                .flatMap(folder -> sources.beside(folder).stream())
+                .filter(it -> migrations.inOrder().stream().noneMatch(known -> isOf(it, known)))
+                .toList();
+    }
+
+    private static boolean isOf(Path source, Migration migration) {
+        String file = source.getFileName().toString();
+        return ("." + migration.script()).endsWith("." + file.substring(0, file.lastIndexOf('.')));
+    }
+
+    @Override
     public boolean appliesLate() {
         return Boolean.parseBoolean(project.setting("outOfOrder", "false"));
     }

@@ -134,6 +134,11 @@ public final class AsDeployed implements Engine, AutoCloseable {
     }
 
     @Override
+    public List<Path> unseen() {
+        return all.unseen();
+    }
+
+    @Override
     public Dialect dialect() {
         return all.dialect();
     }
