@@ -1,7 +1,9 @@
 package dev.rehearsal.config;
 
 import dev.rehearsal.Routing;
+import dev.rehearsal.Topology;
 import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.Versions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +40,6 @@ public enum Setting {
     /** The rules, families or scenarios that are left out. */
     SKIP;
 
-    private static final int OLDEST = 14;
-    private static final int NEWEST = 18;
-
     /** As it is written: {@code seed-number}. */
     public String word() {
         return word(this);
@@ -76,12 +75,7 @@ public enum Setting {
     }
 
     private static UnaryOperator<Rehearsal> version(String text) {
-        if (text.matches("\\d{1,2}(\\.\\d+)*")) {
-            int major = Integer.parseInt(text.split("\\.")[0]);
-            if (major < OLDEST || major > NEWEST) {
-                throw new IllegalArgumentException("expected a version from " + OLDEST + " to " + NEWEST);
-            }
-        }
+        Versions.on(Topology.primary(), text);
         return it -> it.on(it.topology().postgres(text));
     }
 

@@ -2,6 +2,7 @@ package dev.rehearsal.junit;
 
 import dev.rehearsal.Topology;
 import dev.rehearsal.harness.Rehearsal;
+import dev.rehearsal.harness.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,8 +69,9 @@ final class Plans {
     private static Topology topology(Said<Postgres> said) {
         Postgres postgres = said.annotation();
         Topology plain = said.checked(() -> Topology.primary().withReplicas(postgres.replicas()), REPLICAS);
-        Topology versioned =
-                postgres.version().isEmpty() ? plain : said.checked(() -> plain.postgres(postgres.version()), VERSION);
+        Topology versioned = postgres.version().isEmpty()
+                ? plain
+                : said.checked(() -> Versions.on(plain, postgres.version()), VERSION);
         if (postgres.synchronous() && postgres.replicas() == 0) {
             throw said.wrong("expected at least one replica that a commit could wait for", REPLICAS, SYNCHRONOUS);
         }

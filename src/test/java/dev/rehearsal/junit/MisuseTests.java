@@ -36,6 +36,7 @@ final class MisuseTests {
             no_time | @MigrationTest(timeout = "0s") on MisuseTests.OneTestCase.no_time: expected a duration such as "5s", "250ms" or "2m"
             since_when | @MigrationTest(since = " ") on MisuseTests.OneTestCase.since_when: expected a git reference such as "origin/main"
             version | @Postgres(version = "seventeen") on MisuseTests.OneTestCase.version: expected a version such as "17" or "17.11"
+            too_old | @Postgres(version = "9.6") on MisuseTests.OneTestCase.too_old: expected a version from 14 to 18
             too_few | @Postgres(replicas = -1) on MisuseTests.OneTestCase.too_few: expected 0 to 15 replicas
             too_many | @Postgres(replicas = 16) on MisuseTests.OneTestCase.too_many: expected 0 to 15 replicas
             waiting | @Postgres(replicas = 0, synchronous = true) on MisuseTests.OneTestCase.waiting: expected at least one replica that a commit could wait for
@@ -145,6 +146,10 @@ final class MisuseTests {
         @MigrationTest("db")
         @Postgres(version = "seventeen")
         void version() {}
+
+        @MigrationTest("db")
+        @Postgres(version = "9.6")
+        void too_old() {}
 
         @MigrationTest("db")
         @Postgres(replicas = -1)
