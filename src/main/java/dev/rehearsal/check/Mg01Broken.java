@@ -29,6 +29,12 @@ final class Mg01Broken implements Check {
     /** What a finding is about where the tool would not begin: any migration may be to blame. */
     private static final String TOOL = "the tool";
 
+    private static final String NO_TRANSACTION =
+            """
+            -- it waits for every transaction that is open, the one of Flyway's own lock too: in flyway.conf say
+            -- flyway.postgresql.transactional.lock=false
+            """;
+
     @Override
     public Rule rule() {
         return RULE;
@@ -90,9 +96,15 @@ final class Mg01Broken implements Check {
                         ? "fails on a fresh install, though it goes through where rows are"
                         : "fails on a fresh install too";
         String message = where + ": " + failed.failure().message();
-        return earlier.isEmpty()
+        Finding finding = earlier.isEmpty()
                 ? failed.finding(RULE, message)
                 : failed.finding(RULE, message + " (perhaps only because " + earlier + " was passed over)");
+        return waitsForTheTool(failed) ? finding.instead(NO_TRANSACTION) : finding;
+    }
+
+    private static boolean waitsForTheTool(Failed failed) {
+        return failed.statement().mentions("concurrently")
+                && failed.failure().message().contains("another session of the tool's own");
     }
 
     private static boolean wentThrough(History history, Lane lane, Failed failed) {

@@ -52,9 +52,7 @@ final class Ro02LeftBehind implements Check {
         return history.reroutes().stream()
                 .filter(it -> !it.failure().isNone() && !Routes.isRefused(it))
                 .filter(it -> Failed.all(history)
-                        .noneMatch(failed ->
-                                failed.failure().sqlState().equals(it.failure().sqlState())
-                                        && failed.step().migration().id().equals(it.failed())))
+                        .noneMatch(failed -> failed.step().migration().id().equals(it.failed())))
                 // What the tool refuses everywhere is told once.
                 .filter(it -> !it.failure()
                         .message()
