@@ -49,6 +49,19 @@ final class RefusedTests {
     }
 
     @Test
+    void what_waits_for_the_tool_itself_is_broken_and_gets_a_way_out() throws IOException {
+        Folder folder = Folder.of(path)
+                .with("V1__users.sql", USERS)
+                .with("V2__index.sql", "create index concurrently users_name on users (name);");
+
+        Verdict verdict = folder.rehearse(it -> it.on(Topology.primary().withReplicas(1)));
+
+        assertThat(found(verdict)).containsExactly("V2 MG01");
+        assertThat(verdict.findings().get(0).instead()).contains("flyway.postgresql.transactional.lock=false");
+        assertThat(blocking(verdict)).isEmpty();
+    }
+
+    @Test
     void what_was_only_not_told_leaves_it_open() throws IOException {
         Folder folder = Folder.of(path)
                 .with("V1__users.sql", USERS)
