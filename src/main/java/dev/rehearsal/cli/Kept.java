@@ -21,9 +21,11 @@ final class Kept {
     void untilTold(Rehearsed rehearsed, int exitCode) {
         try (Connection connection = rehearsed.leader().getConnection()) {
             DatabaseMetaData about = connection.getMetaData();
-            terminal.err().println("kept until Ctrl-C: " + about.getURL() + ", user " + about.getUserName());
             terminal.err()
-                    .println("as administrator: user "
+                    .println("kept until Ctrl-C, with ordinary rows: " + about.getURL() + ", user "
+                            + about.getUserName());
+            terminal.err()
+                    .println("as its owner: user "
                             + rehearsed.cluster().login().user() + ", password "
                             + rehearsed.cluster().login().password());
             terminal.err().flush();

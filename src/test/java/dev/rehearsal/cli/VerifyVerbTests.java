@@ -202,7 +202,7 @@ final class VerifyVerbTests {
         try (ChildJvm child =
                 child(home, "verify", migrations.toString(), "--report", reports.toString(), "--keep", "--quiet")) {
             Awaitility.await().atMost(LONG).until(() -> child.output()
-                    .contains("kept until Ctrl-C: jdbc:postgresql://"));
+                    .contains("kept until Ctrl-C, with ordinary rows: jdbc:postgresql://"));
             traces.look();
 
             interrupt(child);
@@ -210,7 +210,7 @@ final class VerifyVerbTests {
             assertThat(child.await()).as(child.output()).isZero();
             assertThat(child.output())
                     .contains("Safe (judged: ")
-                    .contains("\nas administrator: user ")
+                    .contains("\nas its owner: user ")
                     .endsWith("\nstopped, nothing is left\n");
         }
         traces.awaitNone(LONG);
