@@ -37,11 +37,7 @@ final class Ds03Emptied implements Check {
 
     @Override
     public List<Question> questions(History history) {
-        return Steps.applied(history)
-                .flatMap(applied -> Survivor.of(applied.step()).stream()
-                        .filter(it -> !it.isCopy() && it.growth() < 0)
-                        .flatMap(it -> Preflight.question(applied, it).stream()))
-                .toList();
+        return Preflight.questions(history);
     }
 
     /** Rows that were put back as they were did not go. */
@@ -50,18 +46,12 @@ final class Ds03Emptied implements Check {
         if (had == 0 || isUnharmed(table)) {
             return false;
         }
-        long gone = gone(step, table);
+        long gone = Touches.gone(step, table);
         return isTruncated(step, table) || (gone >= 10 && gone * 10 >= had * 9);
     }
 
     private static boolean isUnharmed(Survivor table) {
         return table.was().equals(table.is());
-    }
-
-    private static long gone(Step step, Survivor table) {
-        // Who gives a row another partition deletes it in one and inserts it in the other.
-        long deleted = table.before().kind() == 'p' ? 0 : Touches.deleted(step, table.before());
-        return Math.max(-table.growth(), Math.min(table.was().rows(), deleted));
     }
 
     /** Another file and no row: that is how TRUNCATE works, and nothing else that leaves none. */
@@ -77,7 +67,7 @@ final class Ds03Emptied implements Check {
         Step step = applied.step();
         boolean truncated = isTruncated(step, table);
         long had = table.was().rows();
-        long gone = truncated ? had : gone(step, table);
+        long gone = truncated ? had : Touches.gone(step, table);
         String message = truncated
                 ? "%s is truncated with %,d %s".formatted(table.subject(), had, had == 1 ? "row" : "rows")
                 : "%,d of %,d rows are deleted from %s".formatted(gone, had, table.subject());

@@ -28,6 +28,25 @@ final class Fresh {
         });
     }
 
+    /**
+     * How many rows of its own reference data the same migration takes from the same table there. Nobody looks closely at a fresh
+     * install: as many came there as here, at most, and none goes that was not there.
+     */
+    static long lost(Chronicle empty, Step step, Survivor table) {
+        Optional<Step> fresh =
+                empty.step(step.migration().id()).filter(it -> it.failure().isNone());
+        long came = step.closeLook().effects().stream()
+                .mapToLong(it -> Touches.of(step, it, table.before()).inserted())
+                .sum();
+        long there = fresh.flatMap(it -> it.before()
+                        .table(table.before().qualified())
+                        .map(same -> rows(it.contentsBefore().get(same.oid()))))
+                .orElse(0L);
+        return fresh.flatMap(it -> growth(it, table))
+                .map(growth -> Math.max(0, Math.min(there, came - growth)))
+                .orElse(0L);
+    }
+
     private static long rows(@Nullable Contents contents) {
         return contents == null ? 0 : contents.rows();
     }

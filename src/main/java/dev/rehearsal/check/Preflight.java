@@ -12,8 +12,16 @@ final class Preflight {
 
     private Preflight() {}
 
-    /** What has to be known before {@link #wouldGo} can answer. */
-    static Optional<Question> question(Applied applied, Survivor table) {
+    /** What has to be known before {@link #wouldGo} can answer; also where only a close look will tell whether rows are gone. */
+    static List<Question> questions(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> Survivor.of(applied.step()).stream()
+                        .filter(it -> it.was().rows() > 0)
+                        .flatMap(it -> question(applied, it).stream()))
+                .toList();
+    }
+
+    private static Optional<Question> question(Applied applied, Survivor table) {
         return Doomed.of(applied.step(), table.before())
                 .map(it ->
                         new Question(applied.lane(), applied.step().migration().id(), When.BEFORE, it.count()));
@@ -34,7 +42,7 @@ final class Preflight {
                 .filter(it -> it.step().migration().equals(applied.step().migration()))
                 .toList();
         return doomed.filter(query -> everywhere.stream().allMatch(it -> Survivor.of(it.step()).stream()
-                .filter(same -> same.subject().equals(table.subject()) && same.growth() < 0)
+                .filter(same -> same.subject().equals(table.subject()) && Touches.gone(it.step(), same) > 0)
                 .allMatch(same -> isRight(history, it, same, query))));
     }
 

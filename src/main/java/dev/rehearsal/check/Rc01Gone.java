@@ -34,21 +34,14 @@ final class Rc01Gone implements Check {
 
     /** As many as a fresh install loses are the migrations' own reference rows. */
     private static long gone(History history, Applied applied, Survivor table) {
-        long gone = -table.growth();
-        if (gone <= 0) {
-            return 0;
-        }
-        long reference =
-                -Fresh.growth(history.of(Lane.EMPTY), applied.step(), table).orElse(0L);
-        return gone <= reference ? 0 : gone;
+        long gone = Touches.gone(applied.step(), table);
+        return gone <= Fresh.lost(history.of(Lane.EMPTY), applied.step(), table) ? 0 : gone;
     }
 
     /** Whether a query that should count these rows beforehand does. */
     @Override
     public List<Question> questions(History history) {
-        return losses(history)
-                .flatMap(it -> Preflight.question(it.applied(), it.table()).stream())
-                .toList();
+        return Preflight.questions(history);
     }
 
     private record Loss(Applied applied, Survivor table) {}

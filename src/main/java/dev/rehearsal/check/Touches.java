@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.CloseLook.Touched;
 import dev.rehearsal.observation.Step;
@@ -55,5 +56,13 @@ final class Touches {
         return step.closeLook().effects().stream()
                 .mapToLong(it -> of(step, it, table).deleted())
                 .sum();
+    }
+
+    /** Rows that are not there any more: those that came in the meantime, or came back with the same key, make up for none. */
+    static long gone(Step step, Survivor table) {
+        long fewer = Math.max(0, -table.growth());
+        Changes changes = step.closeLook().changes().get(table.before().oid());
+        // A key that is only changed takes no row away.
+        return changes == null ? fewer : Math.max(fewer, Math.min(changes.gone(), deleted(step, table.before())));
     }
 }

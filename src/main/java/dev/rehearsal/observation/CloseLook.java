@@ -88,13 +88,19 @@ public record CloseLook(List<Effect> effects, Map<Long, Changes> changes) {
      * @param rows how many differ in some column
      * @param columns how many values differ, by the column's number
      * @param samples some of them, as {@code email: 'a' -> 'b'}, cut and escaped
+     * @param gone how many have no row with their key any more; in a table without a key, none that is the same in all
      */
-    public record Changes(long rows, Map<Integer, Long> columns, List<String> samples) {
+    public record Changes(long rows, Map<Integer, Long> columns, List<String> samples, long gone) {
 
         /** Copies. */
         public Changes {
             columns = Map.copyOf(columns);
             samples = List.copyOf(samples);
+        }
+
+        /** All rows are there, if not as they were. */
+        public Changes(long rows, Map<Integer, Long> columns, List<String> samples) {
+            this(rows, columns, samples, 0);
         }
     }
 }

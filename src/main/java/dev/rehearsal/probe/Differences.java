@@ -53,16 +53,21 @@ final class Differences {
     }
 
     private Changes byKey(Aside aside) throws SQLException {
-        String pairs = copy(old) + " a join " + today() + " b on "
-                + key.stream()
-                        .map(RowKeeper::alias)
-                        .map(it -> "a." + it + " = b." + it)
-                        .collect(Collectors.joining(" and "))
-                + " where (" + each(it -> differs(it), " or ") + ")";
+        String same = key.stream()
+                .map(RowKeeper::alias)
+                .map(it -> "a." + it + " = b." + it)
+                .collect(Collectors.joining(" and "));
+        String pairs =
+                copy(old) + " a join " + today() + " b on " + same + " where (" + each(it -> differs(it), " or ") + ")";
         List<String> samples = new ArrayList<>();
         Map<Integer, Long> counts = new HashMap<>();
         long[] rows = {0};
+        long[] gone = {0};
         Batch batch = new Batch();
+        batch.add(
+                "select count(*) from " + copy(old) + " a where not exists (select from " + today() + " b where " + same
+                        + ")",
+                row -> gone[0] = row.getLong(1));
         batch.add(
                 "select count(*), " + each(it -> "count(*) filter (where " + differs(it) + ")", ", ") + " from "
                         + pairs,
@@ -90,7 +95,7 @@ final class Differences {
                     }
                 });
         batch.run(aside);
-        return new Changes(rows[0], counts, samples);
+        return new Changes(rows[0], counts, samples, gone[0]);
     }
 
     private static String differs(Column column) {
@@ -104,7 +109,12 @@ final class Differences {
         List<String> samples = new ArrayList<>();
         long[] rows = {0};
         Batch batch = new Batch();
-        batch.add("select " + changed(each(RowKeeper::alias, ", ")), row -> rows[0] = row.getLong(1));
+        long[] gone = {0};
+        String whole = each(RowKeeper::alias, ", ");
+        batch.add("select " + changed(whole), row -> rows[0] = row.getLong(1));
+        batch.add(
+                "select count(*) from (" + minus(copy(old), today() + " b", whole) + ") gone",
+                row -> gone[0] = row.getLong(1));
         for (Column column : columns) {
             batch.add("select " + changed(RowKeeper.alias(column)), row -> {
                 if (row.getLong(1) > 0) {
@@ -123,7 +133,9 @@ final class Differences {
                     samples.add(String.join(", ", values) + " -> gone");
                 });
         batch.run(aside);
-        return rows[0] == 0 ? new Changes(0, Map.of(), List.of()) : new Changes(rows[0], counts, samples);
+        return rows[0] == 0
+                ? new Changes(0, Map.of(), List.of(), gone[0])
+                : new Changes(rows[0], counts, samples, gone[0]);
     }
 
     private String changed(String wanted) {

@@ -61,7 +61,7 @@ public final class RowKeeper implements AutoCloseable {
             if (table.isPresent()) {
                 try (Aside aside = Aside.in(observer)) {
                     Changes found = new Differences(old, table.get()).read(aside);
-                    if (found.rows() > 0) {
+                    if (found.rows() > 0 || found.gone() > 0) {
                         changes.put(old.oid(), found);
                     }
                 }

@@ -80,6 +80,39 @@ final class ToTheEndTests {
                 .isEqualTo(45L); // of those that stay, without the NULLs
     }
 
+    /** As many rows as before are not the same rows; one that comes back with its key was not lost, though it may say something else. */
+    @Test
+    void rows_that_others_took_the_place_of_are_gone() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS
+                                + """
+                                create table levels (id int primary key, label text);
+                                insert into levels values (-1, 'low'), (-2, 'high');
+                                """,
+                        """
+                        delete from users where id % 100 = 1;
+                        insert into users (id, name) select -g, 'new' from generate_series(1, 10) g;
+                        """,
+                        """
+                        delete from levels where id in (-1, -2);
+                        insert into levels values (-1, 'least'), (-2, 'most');
+                        """,
+                        """
+                        create temp table kept as table levels;
+                        delete from levels;
+                        insert into levels select id, label || '!' from kept;
+                        """)
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 RC01", "3 RC03", "4 RC03");
+        assertThat(verdict.findings().get(0).message()).isEqualTo("10 of 1,000 rows are gone from public.users");
+        assertThat(verdict.findings().get(0).place().line()).isEqualTo(1);
+        assertThat(verdict.findings().get(0).preflight()).isEqualTo("select count(*) from users where id % 100 = 1");
+        assertThat(verdict.findings().get(2).subject()).isEqualTo("public.levels.label");
+        assertThat(verdict.findings().get(2).place().line()).isEqualTo(2);
+    }
+
     /** The second run only fills on its way from one suspicious migration to the next, and knows nothing of what is renamed between. */
     @Test
     void a_second_run_minds_no_renamed_column() throws IOException {

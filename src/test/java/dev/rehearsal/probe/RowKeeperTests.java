@@ -58,7 +58,8 @@ class RowKeeperTests {
                         List.of(
                                 "name: 'a' -> 'x'",
                                 "name: NULL -> 'tab\\tquote'' line\\n\\u202e" + "é".repeat(43) + "…'",
-                                "age: '2' -> '9'")));
+                                "age: '2' -> '9'"),
+                        1));
     }
 
     @ParameterizedTest
