@@ -38,18 +38,30 @@ final class Mg02Session implements Check {
 
     private static List<Finding> check(Chronicle chronicle) {
         List<Finding> findings = new ArrayList<>();
-        for (Step step : chronicle.steps()) {
+        for (int at = 0; at < chronicle.steps().size(); at++) {
+            Step step = chronicle.steps().get(at);
+            Session next = at + 1 < chronicle.steps().size()
+                    ? chronicle.steps().get(at + 1).sessionBefore()
+                    : Session.UNKNOWN;
             boolean applied = step.outcome() == Outcome.APPLIED || step.outcome() == Outcome.MENDED;
             if ((applied || step.failedInSpoiltSession())
                     && !step.sessionBefore().equals(Session.UNKNOWN)
                     && !step.sessionAfter().equals(Session.UNKNOWN)) {
-                findings.addAll(changes(step));
+                findings.addAll(changes(step, next));
             }
         }
         return findings;
     }
 
-    private static List<Finding> changes(Step step) {
+    /** Some tools put back what they know of before the next migration begins: then nothing is hit by it. */
+    private static Finding left(Step step, String subject, String what, boolean isPutBack) {
+        return isPutBack
+                ? finding(step, subject, what + "; the tool put it back before the next migration", "set")
+                        .weighing(Severity.INFO)
+                : finding(step, subject, what, "set");
+    }
+
+    private static List<Finding> changes(Step step, Session next) {
         Session was = step.sessionBefore();
         Session is = step.sessionAfter();
         List<Finding> findings = new ArrayList<>();
@@ -58,16 +70,15 @@ final class Mg02Session implements Check {
                     .instead(InsteadOfSession.transaction()));
         }
         if (!is.user().equals(was.user())) {
-            findings.add(finding(step, "role", "leaves the role " + is.user() + " instead of " + was.user(), "set")
-                    .instead(InsteadOfSession.role(was, is)));
+            String what = "leaves the role " + is.user() + " instead of " + was.user();
+            findings.add(
+                    left(step, "role", what, next.user().equals(was.user())).instead(InsteadOfSession.role(was, is)));
         }
         if (!is.searchPath().equals(was.searchPath())) {
-            findings.add(finding(
-                            step,
-                            "search_path",
-                            "leaves search_path " + is.searchPath() + " instead of " + was.searchPath(),
-                            "set")
-                    .instead(InsteadOfSession.searchPath(was, is)));
+            String what = "leaves search_path " + is.searchPath() + " instead of " + was.searchPath();
+            boolean isPutBack =
+                    !next.equals(Session.UNKNOWN) && next.searchPath().equals(was.searchPath());
+            findings.add(left(step, "search_path", what, isPutBack).instead(InsteadOfSession.searchPath(was, is)));
         }
         if (is.readOnly() && !was.readOnly()) {
             findings.add(finding(step, "read-only", "leaves the session read-only", "read", "only")

@@ -51,6 +51,25 @@ class Mg02SessionTests {
         assertThat(findings).extracting(Finding::severity).containsExactly(Severity.WARNING);
     }
 
+    /** Flyway does so with the schema: who comes next is not hit. */
+    @Test
+    void what_the_tool_puts_back_is_no_error() {
+        Session other = new Session("app", "billing", false, false, "");
+        Scene leaving = Scene.of("V2").session(FRESH, other).ran("SET search_path TO billing");
+
+        assertThat(Tale.ordinary(leaving, Scene.of("V3").session(FRESH, FRESH)).judgedBy(check))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.severity()).isEqualTo(Severity.INFO);
+                    assertThat(it.message())
+                            .isEqualTo(
+                                    "leaves search_path billing instead of public; the tool put it back before the next migration");
+                });
+        assertThat(Tale.ordinary(leaving, Scene.of("V3").session(other, other)).judgedBy(check))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.ERROR);
+    }
+
     @Test
     void a_session_that_was_not_looked_at_is_not_judged() {
         assertThat(Tale.ordinary(Scene.of("V2").session(Session.UNKNOWN, FRESH)).judgedBy(check))
