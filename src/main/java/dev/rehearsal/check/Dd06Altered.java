@@ -27,7 +27,7 @@ final class Dd06Altered implements Check {
             "DD06",
             Severity.ERROR,
             "a column's type changed and its new values, cast back to the old type, differ",
-            "The migration goes through and quietly truncates, rounds or empties values; nobody notices until somebody reads them.",
+            "The migration goes through and changes values without a word; nobody notices until somebody reads them.",
             "Convert into a new column, compare the two, decide about every value that differs, and only then drop the old one.");
 
     @Override
@@ -45,7 +45,8 @@ final class Dd06Altered implements Check {
         /** With casts that are written out; they differ from those of an assignment only in what they cut without a word. */
         String preflight() {
             return "select count(*) from " + Names.of(table.before()) + " where cast(cast(" + expression + " as "
-                    + now.type() + ") as " + old.type() + ") is distinct from " + Names.quoted(old.name());
+                    + now.type() + ") as " + Conversion.back(old.type()) + ") is distinct from "
+                    + Names.quoted(old.name());
         }
 
         Question question(String sql) {

@@ -8,23 +8,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares the kept rows of one table with those that are there now, over the columns that survived. */
 final class Differences {
 
     private static final int SAMPLES = 5;
+    private static final Pattern NUMERIC = Pattern.compile("numeric\\(\\d+,(-?\\d+)\\)");
 
     private final Table old;
     private final Table now;
     private final List<Column> columns;
     private final List<Column> key;
 
-    Differences(Table old, Table now) {
+    /** Over the columns that have a value in the old type; {@code casting} also over those that have to be cast back to it. */
+    Differences(Table old, Table now, boolean casting) {
         this.old = old;
         this.now = now;
         this.columns = Sums.columns(old).stream()
-                .filter(it -> Sums.columns(now).stream().anyMatch(other -> other.number() == it.number()))
+                .filter(it -> Sums.columns(now).stream()
+                        .anyMatch(other -> other.number() == it.number()
+                                && (casting || other.type().equals(it.type()))))
                 .toList();
         this.key = RowKey.of(old);
     }
@@ -49,7 +55,14 @@ final class Differences {
     private String current(Column before) {
         Column column = now.column(before.number()).orElse(before);
         String name = Batch.name(column.name());
-        return before.type().equals(column.type()) ? name : name + "::" + before.type();
+        if (before.type().equals(column.type())) {
+            return name;
+        }
+        // A number is compared as it is: rounded up, it may have no room in the old precision any more.
+        Matcher numeric = NUMERIC.matcher(before.type());
+        return numeric.matches()
+                ? "round(" + name + "::numeric, " + numeric.group(1) + ")"
+                : name + "::" + before.type();
     }
 
     private Changes byKey(Aside aside) throws SQLException {

@@ -92,7 +92,7 @@ final class OldTerms {
     }
 
     /** Whether the server says that these values can't be cast: classes 22 (data), 42 (no such cast or type). */
-    private static boolean isRefused(SQLException e) {
+    static boolean isRefused(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("22") || state.startsWith("42") || state.startsWith("23");
     }

@@ -59,15 +59,27 @@ public final class RowKeeper implements AutoCloseable {
         for (Table old : kept.values()) {
             Optional<Table> table = now.table(old.oid());
             if (table.isPresent()) {
-                try (Aside aside = Aside.in(observer)) {
-                    Changes found = new Differences(old, table.get()).read(aside);
-                    if (found.rows() > 0 || found.gone() > 0) {
-                        changes.put(old.oid(), found);
-                    }
+                Changes found = changes(old, table.get());
+                if (found.rows() > 0 || found.gone() > 0) {
+                    changes.put(old.oid(), found);
                 }
             }
         }
         return changes;
+    }
+
+    /** A value that has no way back to the old type leaves out the columns with another type, and nothing else. */
+    private Changes changes(Table old, Table now) throws SQLException {
+        try (Aside aside = Aside.in(observer)) {
+            return new Differences(old, now, true).read(aside);
+        } catch (SQLException e) {
+            if (!OldTerms.isRefused(e)) {
+                throw e;
+            }
+        }
+        try (Aside aside = Aside.in(observer)) {
+            return new Differences(old, now, false).read(aside);
+        }
     }
 
     static String alias(Column column) {

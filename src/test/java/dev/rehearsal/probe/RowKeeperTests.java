@@ -78,6 +78,30 @@ class RowKeeperTests {
     }
 
     @Test
+    void a_rounded_number_may_have_no_room_in_the_old_precision() throws SQLException {
+        Map<Long, Changes> changes = changes(
+                "18",
+                "create table t (id int primary key, n numeric(6,4), o int); insert into t values (1, 99.9999, 1), (2, 1.5, 2)",
+                "alter table t alter n type numeric(6,2)",
+                "update t set o = 3 where id = 2");
+
+        assertThat(changes.values())
+                .containsExactly(
+                        new Changes(2, Map.of(2, 1L, 3, 1L), List.of("n: '99.9999' -> '100.0000'", "o: '2' -> '3'")));
+    }
+
+    @Test
+    void a_value_without_a_way_back_takes_no_other_column_along() throws SQLException {
+        Map<Long, Changes> changes = changes(
+                "18",
+                "create table t (id int primary key, n smallint, o int); insert into t values (1, 9, 1), (2, 2, 2)",
+                "alter table t alter n type bigint using n * 100000",
+                "update t set o = 3 where id = 2");
+
+        assertThat(changes.values()).containsExactly(new Changes(1, Map.of(3, 1L), List.of("o: '2' -> '3'")));
+    }
+
+    @Test
     void a_column_with_another_type_is_compared_in_the_old_one() throws SQLException {
         assertThat(changes(
                         "18",

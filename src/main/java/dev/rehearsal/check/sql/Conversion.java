@@ -28,7 +28,7 @@ public final class Conversion {
     public static BadRows changing(Table table, Column column, String type, String expression) {
         Map<String, String> names = table.columns().stream().collect(Collectors.toMap(Column::name, Column::name));
         String before = "r." + Names.quoted(column.name());
-        String back = "cast(it as " + column.type() + ")";
+        String back = "cast(it as " + back(column.type()) + ")";
         String differs = comparable(column.type(), back) + " is distinct from " + comparable(column.type(), before);
         return rows(
                 table,
@@ -37,6 +37,11 @@ public final class Conversion {
                 type,
                 expression,
                 "return " + differs + "; exception when others then return false;");
+    }
+
+    /** The type in which a value is compared with the old one: a rounded number may have no room in the old precision any more. */
+    public static String back(String type) {
+        return Types.base(type).equals("numeric") ? "numeric" : type;
     }
 
     /** Some types have no equality. */
