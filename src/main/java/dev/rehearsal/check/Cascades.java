@@ -50,8 +50,10 @@ final class Cascades {
 
     /** Where all rows that a table lost went with rows of another: that one. */
     static Optional<Behind> ofLost(Step step, Table table) {
+        boolean truncated = step.closeLook().effects().stream().anyMatch(it -> Touches.isTruncated(step, it, table));
         return same(step.closeLook().effects().stream()
-                .filter(it -> Touches.isEmptied(step, it, table))
+                // What is truncated has lost all its rows by that, whatever took some of them before.
+                .filter(it -> truncated ? Touches.isTruncated(step, it, table) : Touches.isEmptied(step, it, table))
                 .map(it -> behind(step, it, table, 0))
                 .toList());
     }

@@ -29,6 +29,9 @@ record Culprit(String sql, Place place) {
     }
 
     static Culprit speaking(Step step, String... words) {
+        if (words.length == 0) {
+            return UNKNOWN;
+        }
         List<Executed> speaking = step.statements().stream()
                 .filter(it -> Statement.of(it.sql()).mentions(words))
                 .toList();

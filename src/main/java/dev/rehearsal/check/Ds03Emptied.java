@@ -74,7 +74,9 @@ final class Ds03Emptied implements Check {
         String verb = truncated ? "truncate" : "delete";
         Culprit culprit = Culprit.of(
                         step,
-                        it -> Touches.isEmptied(step, it, table.before()),
+                        it -> truncated
+                                ? Touches.isTruncated(step, it, table.before())
+                                : Touches.isEmptied(step, it, table.before()),
                         verb,
                         table.before().name())
                 .or(Culprit.speaking(step, verb));

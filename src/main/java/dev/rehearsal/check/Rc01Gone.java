@@ -65,11 +65,12 @@ final class Rc01Gone implements Check {
                         table.isCopy() ? ", which another table took the place of" : "",
                         behind.map(it -> ", with rows of " + it.root().qualified())
                                 .orElse(""));
-        Culprit culprit = Culprit.of(
+        Culprit culprit = Culprit.of(applied.step(), it -> Touches.isTruncated(applied.step(), it, table.before()))
+                .or(Culprit.of(
                         applied.step(),
                         it -> Touches.isEmptied(applied.step(), it, table.before()),
                         "delete",
-                        table.before().name())
+                        table.before().name()))
                 .or(Culprit.speaking(applied.step(), "truncate", table.before().name()));
         Finding finding = applied.finding(RULE, message, culprit)
                 .about(table.subject())

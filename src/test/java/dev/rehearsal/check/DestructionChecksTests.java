@@ -7,6 +7,7 @@ import dev.rehearsal.Place;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.CloseLook.Dropped;
 import dev.rehearsal.observation.CloseLook.Effect;
+import dev.rehearsal.observation.CloseLook.Touched;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,30 @@ class DestructionChecksTests {
 
         assertThat(findings).extracting(it -> it.rule().id()).containsExactly("DS03");
         assertThat(findings.get(0).related()).extracting(it -> it.rule().id()).containsExactly("RC01");
+    }
+
+    /** An earlier DELETE of another table took some of the rows along; the TRUNCATE took the table. */
+    @Test
+    void truncation_stands_at_the_statement_that_truncates() {
+        Place first = new Place("V2__it.sql", 1, 1);
+        Place second = new Place("V2__it.sql", 2, 2);
+        Scene scene = Scene.of("V2")
+                .before(USERS, ORDERS.foreign("orders_user", "user_id", USERS, "id"))
+                .after(USERS.rows(999), ORDERS.rows(0).rewritten())
+                .effect(new Effect(
+                        "DELETE FROM users WHERE id = 1",
+                        first,
+                        Map.of(1L, new Touched(0, 0, 1), 2L, new Touched(0, 0, 7)),
+                        List.of(),
+                        List.of()))
+                .effect(new Effect("TRUNCATE orders CASCADE", second, Map.of(), List.of(2L), List.of()));
+
+        assertThat(judged(new Ds03Emptied(), scene))
+                .extracting(it -> it.subject() + " " + it.statement())
+                .containsExactly("public.orders TRUNCATE orders CASCADE");
+        assertThat(judged(new Rc01Gone(), scene))
+                .extracting(it -> it.subject() + " " + it.statement())
+                .contains("public.orders TRUNCATE orders CASCADE");
     }
 
     @Test
