@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -133,13 +134,22 @@ final class Holding {
     private static List<String> candidates(List<Rewritable> rows, Expectations.Hold hold, boolean likely) {
         return rows.stream()
                 .filter(row -> names(hold.sql(), row.table().name()))
-                .flatMap(row -> row.groups().stream()
-                        .filter(group -> !likely
-                                || names(
-                                        hold.sql(),
-                                        group.substring(row.table().label().length() + 1, group.indexOf(" × ")))))
+                .flatMap(row -> row.groups().stream().filter(group -> !likely || names(hold.sql(), column(row, group))))
                 .distinct()
+                .sorted(Comparator.comparing(group -> !isOfWholeRows(rows, group)))
                 .toList();
+    }
+
+    /** What can be taken back without touching what single columns have comes first. */
+    private static boolean isOfWholeRows(List<Rewritable> rows, String group) {
+        return rows.stream().anyMatch(row -> group.startsWith(row.table().label() + " × "));
+    }
+
+    /** The column that a group is about; the table, when it is about whole rows. */
+    private static String column(Rewritable row, String group) {
+        String subject = group.substring(0, group.indexOf(" × "));
+        String table = row.table().label();
+        return subject.equals(table) ? row.table().name() : subject.substring(table.length() + 1);
     }
 
     private static List<String> everything(List<Rewritable> rows) {

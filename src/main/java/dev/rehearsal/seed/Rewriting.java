@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns rows that one maker made into those that another one makes; found by their primary key, or by all their values. */
 final class Rewriting {
 
-    private static final Set<String> INCOMPARABLE =
-            Set.of("json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle", "jsonpath");
-
     private final Connection connection;
     private final Table table;
     private final RowMaker from;
@@ -81,8 +78,7 @@ final class Rewriting {
         }
         List<Integer> all = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            if (isSettled(i)
-                    && !INCOMPARABLE.contains(columns.get(i).type().base().name())) {
+            if (isSettled(i)) {
                 all.add(i);
             }
         }
@@ -98,15 +94,11 @@ final class Rewriting {
             sets.add(columns.get(i).quoted() + " = u.v" + i + "::"
                     + columns.get(i).type().sql());
         }
-        String same = table.primaryKey().isPresent() ? " = " : " is not distinct from ";
-        String found = key.stream()
-                .map(i -> "t." + columns.get(i).quoted() + same + "u.k" + i + "::"
-                        + columns.get(i).type().sql())
-                .collect(Collectors.joining(" and "));
         key.forEach(i -> names.add("k" + i));
         String arrays = names.stream().map(name -> "?::text[]").collect(Collectors.joining(", "));
-        String sql = "update " + table.only() + " as t set " + String.join(", ", sets) + " from unnest(" + arrays
-                + ") as u(" + String.join(", ", names) + ") where " + found;
+        String values = "unnest(" + arrays + ") as u(" + String.join(", ", names) + ")";
+        String sql = "update " + table.only() + " as t set " + String.join(", ", sets) + " from "
+                + (table.primaryKey().isPresent() ? values + " where " + byKey(key) : byAll(key, values));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int at = 1;
             for (int i : changed) {
@@ -117,6 +109,28 @@ final class Rewriting {
             }
             statement.executeUpdate();
         }
+    }
+
+    private String byKey(List<Integer> key) {
+        return key.stream()
+                .map(i -> "t." + columns.get(i).quoted() + " = " + value(i))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Of rows that are equal as many as are wanted. */
+    private String byAll(List<Integer> key, String values) {
+        String theirs = key.stream().map(i -> columns.get(i).quoted()).collect(Collectors.joining(", ", "row(", ")"));
+        String ours = key.stream().map(this::value).collect(Collectors.joining(", ", "row(", ")"));
+        String number = ", row_number() over (partition by ";
+        return "(select u.*, " + ours + "::text as \"rehearsal key\"" + number + ours
+                + "::text) as \"rehearsal ord\" from " + values + ") u join (select tableoid as o, ctid as c, " + theirs
+                + "::text as k" + number + theirs + "::text) as n from " + table.only()
+                + ") r on r.k = u.\"rehearsal key\" and r.n = u.\"rehearsal ord\""
+                + " where t.tableoid = r.o and t.ctid = r.c";
+    }
+
+    private String value(int i) {
+        return "u.k" + i + "::" + columns.get(i).type().sql();
     }
 
     private java.sql.Array array(List<Pair> pairs, int column, boolean after) throws SQLException {

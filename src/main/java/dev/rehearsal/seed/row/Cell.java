@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A column with its values. */
 final class Cell {
 
+    /** The weight of a row's turn with one of a few values. */
+    static final long TURN = 1_000;
+
     private final Column column;
     private final List<Source> sources;
     private final long key;
@@ -51,6 +54,12 @@ final class Cell {
 
     Column column() {
         return column;
+    }
+
+    /** How much is lost when this row has another one's value: its turn with one of a few values, an odd value, nothing. */
+    long weight(long row) {
+        boolean turn = sources.size() == 1 && row < choices.size();
+        return turn ? TURN : row == nullRow ? 10 : slots.odd(row) != null ? 1 : 0;
     }
 
     private boolean isNull(long row, int attempt) {

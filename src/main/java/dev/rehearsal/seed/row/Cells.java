@@ -26,6 +26,8 @@ final class Cells {
     private static final int FEW = 500;
     private static final Set<String> COUNTERS = Set.of("int2", "int4", "int8", "oid", "numeric");
 
+    private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar");
+
     private final Table table;
     private final Setting setting;
     private final Demands demands;
@@ -136,6 +138,32 @@ final class Cells {
     /** Whether rows may have the value of another one. */
     boolean mayRepeat(Column column) {
         return !keys().isStrict(column.number()) && active(Setting.group(table, column, Trait.DUPLICATES));
+    }
+
+    /** Whether a column has a value of its own in each row, whatever becomes of the others. */
+    boolean isAlone(Column column) {
+        return column.counts()
+                || promises.isPromised(column)
+                || !setting.has(Setting.group(table, column, Trait.DUPLICATES));
+    }
+
+    /** Whether it depends on the partition what values a column has. */
+    boolean isOfPartition(int number) {
+        return sources.getOrDefault(number, List.of()).size() > 1;
+    }
+
+    /** Whether a text may stand in upper case beside the same in lower case. */
+    boolean takesAnyCase(int number) {
+        Column column = table.column(number).orElseThrow();
+        return TEXTS.contains(column.type().base().name())
+                && !keys().refers(number)
+                && demands.of(column).stream()
+                        .allMatch(limits -> limits.oneOf().isEmpty()
+                                && limits.noneOf().isEmpty()
+                                && limits.lows().isEmpty()
+                                && limits.highs().isEmpty()
+                                && limits.patterns().isEmpty()
+                                && limits.letters() == Limits.NONE.letters());
     }
 
     private boolean active(String group) {

@@ -39,6 +39,7 @@ public final class RowMaker {
      * @param references what they refer to, the ones of most columns first, the table itself last
      * @param guards keys that are looked after row by row
      * @param orderings columns that have an order
+     * @param twins rows that are nearly equal to others
      * @param combination keys that are made of few things each
      * @param digits which reference (by its index) or cell (by -1 - its index) each digit is for
      * @param leaves how many partitions there are; 0 for none
@@ -55,6 +56,7 @@ public final class RowMaker {
             List<Reference> references,
             List<Guard> guards,
             List<Ordering> orderings,
+            @Nullable Twins twins,
             @Nullable Combination combination,
             List<Integer> digits,
             int leaves,
@@ -138,6 +140,28 @@ public final class RowMaker {
 
     /** The cells of a row as they are made, whatever was taken; empty when none can be made so. */
     public @Nullable String[] cells(long number, int attempt, int place) {
+        @Nullable String[] cells = single(number, attempt, place);
+        Twins twins = layout.twins;
+        if (twins != null && cells.length > 0 && twins.has(number, attempt)) {
+            @Nullable String[] other = single(number - 1, 0, Math.max(0, place - 1));
+            if (other.length > 0) {
+                twins.join(cells, other, number, attempt);
+                return mended(cells);
+            }
+        }
+        return cells;
+    }
+
+    private @Nullable String[] mended(@Nullable String[] cells) {
+        for (Ordering ordering : layout.orderings) {
+            if (!ordering.mend(cells)) {
+                return new String[0];
+            }
+        }
+        return cells;
+    }
+
+    private @Nullable String[] single(long number, int attempt, int place) {
         int count = layout.cells.size();
         @Nullable String[] cells = new String[count];
         boolean[] filled = new boolean[count];
@@ -170,12 +194,7 @@ public final class RowMaker {
                 return new String[0];
             }
         }
-        for (Ordering ordering : layout.orderings) {
-            if (!ordering.mend(cells)) {
-                return new String[0];
-            }
-        }
-        return cells;
+        return mended(cells);
     }
 
     private void combine(

@@ -28,6 +28,7 @@ public final class RowMakers {
     private final Map<Integer, Integer> places = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
     private final List<String> groups = new ArrayList<>();
+    private final boolean whole;
     private long rows;
 
     private RowMakers(Table table, Setting setting, Parents parents, Set<Integer> only, boolean distrustful)
@@ -35,6 +36,7 @@ public final class RowMakers {
         this.table = table;
         this.setting = setting;
         this.parents = parents;
+        this.whole = only.isEmpty();
         this.rows = setting.rows();
         this.demands = new Demands(table, distrustful);
         this.promises = new Promises(table, parents.later(), demands);
@@ -58,6 +60,15 @@ public final class RowMakers {
         return new RowMakers(table, setting, parents, only, distrustful).make(distrustful);
     }
 
+    private @Nullable Twins twins(List<Integer> tight) {
+        String group = Setting.group(table, "twins");
+        if (!whole || !setting.isHostile() || !setting.has(group) || !Twinning.isPossible(rows)) {
+            return null;
+        }
+        groups.add(group);
+        return new Twinning(table, cells, made, places).of(rows, Dice.key(setting.seedNumber(), group), tight);
+    }
+
     private RowMaker make(boolean distrustful) throws UnfillableException {
         List<Column> columns = cells.columns();
         for (int i = 0; i < columns.size(); i++) {
@@ -73,11 +84,13 @@ public final class RowMakers {
         for (Column column : columns) {
             made.add(cells.cell(column, rows));
         }
+        boolean tight = small != null && combination != null && combination.product() / 2 < rows;
+        Twins twins = twins(tight && small != null ? small.columns() : List.of());
         List<Guard> guards = new ArrayList<>();
         List<Unique> tried = new ArrayList<>();
         for (Unique unique : table.uniques()) {
             boolean ours = unique.columns().stream().allMatch(places::containsKey);
-            if (unique.isPlain() && ours && !unique.equals(small) && !cells.makesDiffer(unique)) {
+            if (unique.isPlain() && ours && !unique.equals(small) && (twins != null || !cells.makesDiffer(unique))) {
                 guards.add(guard(unique));
             }
             if ((!unique.isPlain() && unique.used().stream().allMatch(places::containsKey)) || distrustful) {
@@ -95,6 +108,7 @@ public final class RowMakers {
                 List.copyOf(references),
                 List.copyOf(guards),
                 Orderings.of(table, columns, demands.orders()),
+                twins,
                 combination,
                 List.copyOf(digits),
                 cells.leaves(),

@@ -54,6 +54,11 @@ public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdraw
         return table.label() + "." + column.name() + " × " + trait.word();
     }
 
+    /** The name of a group of whole rows: {@code public.users × twins}. */
+    static String group(Table table, String word) {
+        return table.label() + " × " + word;
+    }
+
     /** The name of the group of rows that have one of a few values: {@code public.users.role × 'ADMIN'}. */
     static String group(Table table, Column column, String value) {
         return table.label() + "." + column.name() + " × '" + value + "'";

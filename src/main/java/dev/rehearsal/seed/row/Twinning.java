@@ -1,0 +1,154 @@
+package dev.rehearsal.seed.row;
+
+import dev.rehearsal.seed.catalog.Column;
+import dev.rehearsal.seed.catalog.Foreign;
+import dev.rehearsal.seed.catalog.Table;
+import dev.rehearsal.seed.catalog.Unique;
+import dev.rehearsal.seed.value.Dice;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Decides which rows of a table are twins of those before them, and what of a row its twin can't have. */
+final class Twinning {
+
+    private static final int BLOCK = 1_000;
+    private static final int PERCENT = 3;
+    private static final int LEAST = 6;
+    /** Below, each row counts. */
+    private static final int ROWS = 8;
+
+    private final Table table;
+    private final Cells cells;
+    private final List<Cell> made;
+    private final Map<Integer, Integer> places;
+
+    Twinning(Table table, Cells cells, List<Cell> made, Map<Integer, Integer> places) {
+        this.table = table;
+        this.cells = cells;
+        this.made = made;
+        this.places = places;
+    }
+
+    /** No row of a table of so few. */
+    static boolean isPossible(long rows) {
+        return rows >= ROWS;
+    }
+
+    /** Of the key {@code tight} there are not many more combinations than rows: no row can have another one. */
+    Twins of(long rows, long key, List<Integer> tight) {
+        Set<Integer> own = new HashSet<>();
+        tight.forEach(number -> own.addAll(unit(number)));
+        for (Column column : cells.columns()) {
+            if (cells.isAlone(column)) {
+                own.addAll(unit(column.number()));
+            }
+        }
+        table.exclusions().forEach(exclusion -> exclusion.columns().forEach(number -> own.addAll(unit(number))));
+        List<List<Set<Integer>>> keys = new ArrayList<>();
+        Set<Integer> cased = new HashSet<>();
+        Set<Integer> uncased = new HashSet<>();
+        for (Unique unique : table.uniques()) {
+            List<Integer> plain =
+                    unique.columns().stream().filter(number -> number != 0).toList();
+            List<Integer> used = plain.isEmpty() ? unique.used() : plain;
+            // What counts by itself never repeats.
+            List<Integer> counting = used.stream()
+                    .filter(number ->
+                            table.column(number).filter(Column::counts).isPresent())
+                    .toList();
+            List<Set<Integer>> parts = (counting.isEmpty() ? used : counting)
+                    .stream().map(this::unit).filter(unit -> !unit.isEmpty()).toList();
+            if (!parts.isEmpty()) {
+                keys.add(parts);
+            }
+            if (unique.isPlain()) {
+                cased.addAll(unique.columns());
+            } else {
+                uncased.addAll(unique.used());
+            }
+        }
+        cased.removeAll(uncased);
+        cased.removeIf(number -> !cells.takesAnyCase(number));
+        Set<Integer> casedPlaces = new HashSet<>();
+        cased.forEach(number -> casedPlaces.add(places.getOrDefault(number, -1)));
+        long block = Math.min(rows, BLOCK);
+        return new Twins(block, rows(block, key), own, keys, casedPlaces);
+    }
+
+    /** A column's place, with those of all that change only together: keys of several columns, what decides on the partition. */
+    private Set<Integer> unit(int number) {
+        Set<Integer> numbers = new TreeSet<>(Set.of(number));
+        int size = 0;
+        while (numbers.size() > size) {
+            size = numbers.size();
+            for (Foreign foreign : table.foreigns()) {
+                if (foreign.columns().stream().anyMatch(numbers::contains)) {
+                    numbers.addAll(foreign.columns());
+                    // A row that refers to itself would refer to nothing with a part of another row's key.
+                    if (foreign.table() == table.oid() && foreign.columns().size() > 1) {
+                        numbers.addAll(foreign.keyNumbers());
+                    }
+                }
+            }
+            if (numbers.stream().anyMatch(cells::isOfPartition)) {
+                cells.columns().stream()
+                        .map(Column::number)
+                        .filter(cells::isOfPartition)
+                        .forEach(numbers::add);
+            }
+        }
+        Set<Integer> unit = new HashSet<>();
+        numbers.stream().filter(places::containsKey).forEach(each -> unit.add(places.getOrDefault(each, -1)));
+        return unit;
+    }
+
+    /**
+     * First for each column a row or two after one in which it is NULL: that is what the conditions of partial keys ask for. Then any.
+     * No row that has its turn with one of a few values; none that is odd by itself, as long as there are others.
+     */
+    private List<Long> rows(long block, long key) {
+        List<Long> candidates = new ArrayList<>();
+        for (long row = 1; row < block; row++) {
+            if (weight(row) < Cell.TURN) {
+                candidates.add(row);
+            }
+        }
+        candidates.sort(Comparator.comparingLong(this::weight).thenComparing(row -> new Dice(key, row).next()));
+        long most = Math.min(Math.max(LEAST, block * PERCENT / 100), block / 4);
+        Set<Long> chosen = new TreeSet<>();
+        List<Long> rows = new ArrayList<>();
+        for (Cell cell : made) {
+            int found = 0;
+            for (long row : candidates) {
+                boolean fits = found < 2
+                        && rows.size() < most * 2 / 3
+                        && cell.at(row - 1, 0, 0) == null
+                        && take(row, chosen, rows);
+                found += fits ? 1 : 0;
+            }
+        }
+        for (long row : candidates) {
+            if (rows.size() < most) {
+                take(row, chosen, rows);
+            }
+        }
+        return rows;
+    }
+
+    private static boolean take(long row, Set<Long> chosen, List<Long> rows) {
+        if (chosen.contains(row) || chosen.contains(row - 1) || chosen.contains(row + 1)) {
+            return false;
+        }
+        chosen.add(row);
+        return rows.add(row);
+    }
+
+    private long weight(long row) {
+        return made.stream().mapToLong(cell -> cell.weight(row)).sum();
+    }
+}
