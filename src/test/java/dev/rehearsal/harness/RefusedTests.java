@@ -101,6 +101,7 @@ final class RefusedTests {
         assertThat(since.evidence().judged()).containsExactlyInAnyOrder("PM02", "PM03", "PM04", "PM05");
         assertThat(baseline.word()).isEqualTo("safe");
         assertThat(baseline.evidence().judged()).containsExactly("PM05");
+        assertThat(baseline.evidence().scenarios()).isEmpty();
     }
 
     @Test

@@ -106,14 +106,6 @@ final class TermsTests {
     }
 
     @Test
-    void with_nothing_new_no_scenario_was_played() throws IOException {
-        Verdict verdict = Folder.of(path, USERS).rehearse(it -> it.baseline("1"));
-
-        assertThat(verdict.word()).isEqualTo("inconclusive");
-        assertThat(verdict.evidence().scenarios()).isEmpty();
-    }
-
-    @Test
     void a_role_with_fewer_rights_is_refused_what_the_owner_may_do() throws IOException {
         Folder folder = Folder.of(
                 path,
