@@ -27,6 +27,9 @@ final class Ds04Irrevocable implements Check {
     /** In a finding about a label: where rows may have it. */
     static final String COLUMNS = "columns";
 
+    /** In a finding about a foreign key: the table that it referred to. */
+    static final String PARENT = "refersTo";
+
     @Override
     public Rule rule() {
         return RULE;
@@ -66,13 +69,18 @@ final class Ds04Irrevocable implements Check {
     }
 
     private static Finding dropped(Applied applied, Survivor table, String constraint) {
-        return finding(
+        Finding finding = finding(
                         applied,
                         table.subject() + " " + constraint,
                         "%s of %s is dropped: nothing forbids such rows any more"
                                 .formatted(constraint, table.subject()),
                         Culprit.speaking(applied.step(), "drop", constraint))
                 .instead(InsteadOfDropping.constraint(table, constraint));
+        return table.before()
+                .constraint(constraint)
+                .filter(it -> it.kind() == 'f')
+                .map(it -> finding.measuring(PARENT, it.references()))
+                .orElse(finding);
     }
 
     private static Stream<Finding> labels(Applied applied) {

@@ -15,7 +15,7 @@ final class Folding {
 
     /** Which rules speak for which others about the same object. */
     private static final Map<String, Set<String>> OVER = Map.of(
-            "DS01", Set.of("RC01"),
+            "DS01", Set.of("RC01", "DS05"),
             "DS03", Set.of("RC01"),
             "RC04", Set.of("RC01", "RC02", "RC03"),
             "DD04", Set.of("DS04"),
@@ -81,6 +81,10 @@ final class Folding {
         }
         if (LOSSES.contains(lead.rule().id())
                 && lead.subject().equals(other.measured().get(Cascades.FROM))) {
+            return true;
+        }
+        if (lead.rule().id().equals("DS01")
+                && lead.subject().equals(other.measured().get(Ds04Irrevocable.PARENT))) {
             return true;
         }
         return OVER.getOrDefault(lead.rule().id(), Set.of())

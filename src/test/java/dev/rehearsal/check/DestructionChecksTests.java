@@ -133,6 +133,21 @@ class DestructionChecksTests {
         assertThat(findings.get(0).related()).extracting(it -> it.rule().id()).containsExactly("RC01");
     }
 
+    @Test
+    void a_foreign_key_that_goes_with_its_table_is_no_finding_of_its_own() {
+        Shape orders = ORDERS.foreign("orders_user", "user_id", USERS, "id");
+        List<Finding> findings = new Judge(List.of(new Ds04Irrevocable(), new Ds01Table()))
+                .judge(Tale.ordinary(Scene.of("V2")
+                                .before(USERS, orders)
+                                .after(ORDERS)
+                                .ran("DROP TABLE users CASCADE"))
+                        .history())
+                .findings();
+
+        assertThat(findings).extracting(it -> it.rule().id()).containsExactly("DS01");
+        assertThat(findings.get(0).related()).extracting(it -> it.rule().id()).containsOnly("DS04");
+    }
+
     /** An earlier DELETE of another table took some of the rows along; the TRUNCATE took the table. */
     @Test
     void truncation_stands_at_the_statement_that_truncates() {
