@@ -3,10 +3,13 @@ package dev.rehearsal.check;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
+import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** DD07: an enum label that rows still have is removed, or one is used in the transaction that added it. */
@@ -23,9 +26,12 @@ final class Dd07Labels implements Check {
     private static final String UNCOMMITTED =
             """
             -- 1. a migration of its own: only this, committed before anything else runs
-            ALTER TYPE <type> ADD VALUE '<label>';
+            ALTER TYPE %s ADD VALUE %s;
             -- 2. the next migration, in another transaction, may use it
             """;
+
+    /** The server writes the type as SQL does. */
+    private static final Pattern UNSAFE = Pattern.compile("\"(.*)\" of enum type (.+)");
 
     private final RetypedCheck removed = new Removed();
 
@@ -47,7 +53,7 @@ final class Dd07Labels implements Check {
                                 RULE,
                                 "a new enum label is used before it is committed: "
                                         + it.failure().message())
-                        .instead(UNCOMMITTED));
+                        .instead(uncommitted(it)));
         Stream<Finding> inUse = removed.check(history).stream()
                 .filter(it -> !"55P04".equals(it.measured().get("sqlState")));
         return Stream.concat(unsafe, inUse).toList();
@@ -60,6 +66,13 @@ final class Dd07Labels implements Check {
 
     private static boolean isUncommitted(Failed failed) {
         return failed.failure().sqlState().equals("55P04");
+    }
+
+    private static String uncommitted(Failed failed) {
+        Matcher unsafe = UNSAFE.matcher(failed.failure().message());
+        return unsafe.find()
+                ? UNCOMMITTED.formatted(unsafe.group(2), Names.literal(unsafe.group(1)))
+                : UNCOMMITTED.formatted("<type>", "'<label>'");
     }
 
     /** The half of it that rows decide. */

@@ -18,7 +18,7 @@ final class Ds03Emptied implements Check {
             Severity.ERROR,
             "a table is truncated, or at least 90 % of its rows (10 or more) are deleted",
             "The rows are gone for good; only a backup brings them back. TRUNCATE … CASCADE empties every table that refers to this one.",
-            "Keep the old table under another name and begin with an empty one, or delete in batches what is proven to be unused.");
+            "Copy the rows to a table of their own first; then delete in batches what is proven to be unused.");
 
     @Override
     public Rule rule() {
@@ -87,7 +87,10 @@ final class Ds03Emptied implements Check {
                 .measuring("gone", gone)
                 .measuring("values", Receipt.values(step, table.before()))
                 .asking(truncated ? all(table) : Preflight.wouldGo(history, applied, table))
-                .instead(instead(table));
+                .instead(
+                        truncated
+                                ? InsteadOfLoss.emptied(step.before(), table.before())
+                                : InsteadOfLoss.gone(history, applied, table, culprit));
         return Cascades.receipt(
                 Cascades.ofLost(step, table.before())
                         .map(it -> it.mark(finding))
@@ -98,17 +101,5 @@ final class Ds03Emptied implements Check {
 
     private static String all(Survivor table) {
         return "select count(*) from " + Names.of(table.before());
-    }
-
-    private static String instead(Survivor table) {
-        return """
-                -- a new, empty table takes the name; the old one keeps the rows until nobody misses them
-                ALTER TABLE %1$s RENAME TO %2$s;
-                CREATE TABLE %1$s (LIKE %3$s.%2$s INCLUDING ALL);
-                """
-                .formatted(
-                        Names.of(table.before()),
-                        Names.quoted(table.before().name() + "_retired"),
-                        Names.quoted(table.before().schema()));
     }
 }

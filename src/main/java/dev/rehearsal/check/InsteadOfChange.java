@@ -19,19 +19,18 @@ final class InsteadOfChange {
     static String narrowed(Catalog catalog, Table table, Column column, Picked picked, Updating update) {
         String copy = copy(catalog, table, column);
         String name = Names.quoted(column.name());
-        String columns = key(table).stream()
+        String columns = key(table, column).stream()
                 .map(it -> picked.self() + "." + Names.quoted(it) + ", ")
                 .collect(Collectors.joining());
-        String again = key(table).isEmpty()
+        String again = key(table, column).isEmpty()
                 // Without a key nobody can say whose the old values were.
-                ? "-- the copy tells what was there, not which row had it: the table has no key\n"
+                ? "-- the copy tells what was there, not which row had it: no key that stays says so\n"
                 : "-- the way back\n-- UPDATE %1$s AS now SET %2$s = was.%2$s FROM %3$s AS was WHERE %4$s;\n"
                         .formatted(Names.of(table), name, copy, same(table));
         return """
                 -- 1. keep the values that change, in the same transaction
                 CREATE TABLE %1$s AS SELECT %2$s%3$s.%4$s FROM %5$s;
-                -- 2. change only what differs
-                %6$s;
+                -- 2. %6$s;
                 """
                         .formatted(
                                 copy,
@@ -39,17 +38,17 @@ final class InsteadOfChange {
                                 picked.self(),
                                 name,
                                 picked.rows(),
-                                update.isSingle() ? update.narrowed() : picked(update))
+                                update.narrows() && isComparable(table, update)
+                                        ? "change only what differs\n" + update.narrowed()
+                                        : "then change them\n" + update.whole())
                 + again;
     }
 
-    private static String picked(Updating update) {
-        return "UPDATE " + update.target() + " SET "
-                + update.sets().stream()
-                        .map(it -> Names.quoted(it.column()) + " = " + it.value())
-                        .collect(Collectors.joining(", "))
-                + (update.from().isEmpty() ? "" : " FROM " + update.from())
-                + (update.where().isEmpty() ? "" : " WHERE " + update.where());
+    /** Some types have no equality. */
+    private static boolean isComparable(Table table, Updating update) {
+        return update.sets().stream()
+                .flatMap(it -> table.column(it.column()).stream())
+                .noneMatch(it -> it.type().matches("(json|xml|point|box|polygon|path|circle|line|lseg)(\\[])*"));
     }
 
     /** Values that nobody knows beforehand which: keep all, and compare. */
@@ -57,7 +56,7 @@ final class InsteadOfChange {
         Table before = table.before();
         String copy = copy(catalog, before, column);
         String now = table.now(column).map(Column::name).orElse(column.name());
-        List<String> key = key(before);
+        List<String> key = key(before, column);
         String columns = key.stream().map(it -> Names.quoted(it) + ", ").collect(Collectors.joining());
         String differing = key.isEmpty()
                 ? "SELECT was.%s::text FROM %s AS was EXCEPT ALL SELECT now.%s::text FROM %s AS now"
@@ -87,6 +86,12 @@ final class InsteadOfChange {
                 .map(Names::quoted)
                 .map(it -> "now." + it + " = was." + it)
                 .collect(Collectors.joining(" AND "));
+    }
+
+    /** A key that changes itself does not tell which row is which. */
+    private static List<String> key(Table table, Column column) {
+        List<String> key = key(table);
+        return key.contains(column.name()) ? List.of() : key;
     }
 
     private static List<String> key(Table table) {

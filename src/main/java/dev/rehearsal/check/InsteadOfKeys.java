@@ -27,7 +27,25 @@ final class InsteadOfKeys {
                 -- 3. in a migration of its own that runs outside of a transaction
                 %5$s;
                 """
-                .formatted(Names.of(table), keys, condition, order(table), build);
+                        .formatted(Names.of(table), keys, condition, order(table), build)
+                + constraint(table, index);
+    }
+
+    /** What was to be a constraint becomes one, out of the index that is there. */
+    private static String constraint(Table table, Index index) {
+        return table.constraint(index.name())
+                .filter(it -> it.kind() == 'u' || it.kind() == 'p')
+                .map(it ->
+                        """
+                        -- 4. in the next one: the index becomes the constraint, without another look at the rows
+                        ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s;
+                        """
+                                .formatted(
+                                        Names.of(table),
+                                        Names.quoted(it.name()),
+                                        it.kind() == 'p' ? "PRIMARY KEY" : "UNIQUE",
+                                        Names.quoted(it.name())))
+                .orElse("");
     }
 
     private static String order(Table table) {

@@ -77,6 +77,17 @@ final class InsteadOfLoss {
                         missing(before, Names.quoted(before.schema()) + "." + Names.quoted(name)));
     }
 
+    /** All rows: the table stays itself, with what refers to it, what belongs to it and what looks at it. */
+    static String emptied(Catalog catalog, Table table) {
+        return """
+                -- 1. keep the rows; whoever misses one finds it there
+                CREATE TABLE %1$s AS TABLE %2$s;
+                -- 2. then remove them in batches, each in a transaction of its own, until no row is left
+                DELETE FROM %2$s WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM %2$s LIMIT 10000);
+                """
+                .formatted(beside(catalog, table, "_removed"), Names.of(table));
+    }
+
     /** What a block or a function does is not known beforehand: so all rows are kept, and compared with those that are left. */
     private static String compared(Catalog catalog, Table table) {
         String copy = beside(catalog, table, "_before");

@@ -4,6 +4,7 @@ import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An {@code UPDATE} of one table, taken apart so that the rows it changes can be asked for without changing them.
@@ -16,6 +17,20 @@ import java.util.Optional;
  * @param where the condition as it was written; empty for none
  */
 public record Updating(String target, String table, String self, List<Set> sets, String from, String where) {
+
+    private static final List<String> FLEETING = List.of(
+            "now",
+            "current_timestamp",
+            "current_date",
+            "current_time",
+            "localtimestamp",
+            "localtime",
+            "clock_timestamp",
+            "statement_timestamp",
+            "transaction_timestamp",
+            "random",
+            "gen_random_uuid",
+            "nextval");
 
     /** Copies the list. */
     public Updating {
@@ -83,9 +98,24 @@ public record Updating(String target, String table, String self, List<Set> sets,
         return table.equals(other.name());
     }
 
-    /** Whether it can be said in another way: it sets one column. */
+    /** Whether it sets one column only. */
     public boolean isSingle() {
         return sets.size() == 1;
+    }
+
+    /** Whether anything but the moment tells the rows in which something changes. */
+    public boolean narrows() {
+        return !telling().isEmpty();
+    }
+
+    /** What is another value each time it is asked for tells nothing. */
+    private List<Set> telling() {
+        return sets.stream()
+                .filter(it -> {
+                    Statement value = Statement.of(it.value());
+                    return FLEETING.stream().noneMatch(value::mentions);
+                })
+                .toList();
     }
 
     /** The condition that holds for each row in which it changes a column, in a query over {@link #target}. */
@@ -97,10 +127,24 @@ public record Updating(String target, String table, String self, List<Set> sets,
 
     /** The same, touching only rows in which something changes. */
     public String narrowed() {
-        Set set = sets.get(0);
-        String differs = self + "." + Names.quoted(set.column()) + " IS DISTINCT FROM (" + set.value() + ")";
-        return "UPDATE " + target + " SET " + Names.quoted(set.column()) + " = " + set.value()
-                + (from.isEmpty() ? "" : " FROM " + from) + " WHERE "
-                + (where.isEmpty() ? "" : "(" + where + ") AND ") + differs;
+        List<Set> telling = narrows() ? telling() : sets;
+        String differs = telling.stream()
+                .map(it -> self + "." + Names.quoted(it.column()) + " IS DISTINCT FROM (" + it.value() + ")")
+                .collect(Collectors.joining(" OR "));
+        return setting() + " WHERE " + (where.isEmpty() ? "" : "(" + where + ") AND ")
+                + (telling.size() > 1 && !where.isEmpty() ? "(" + differs + ")" : differs);
+    }
+
+    /** The same as it is. */
+    public String whole() {
+        return setting() + (where.isEmpty() ? "" : " WHERE " + where);
+    }
+
+    private String setting() {
+        return "UPDATE " + target + " SET "
+                + sets.stream()
+                        .map(it -> Names.quoted(it.column()) + " = " + it.value())
+                        .collect(Collectors.joining(", "))
+                + (from.isEmpty() ? "" : " FROM " + from);
     }
 }
