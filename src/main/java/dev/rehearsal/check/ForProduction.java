@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.check.sql.Types;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,8 @@ import java.util.regex.Pattern;
 final class ForProduction {
 
     private static final Pattern NUMERIC = Pattern.compile("numeric\\((\\d+)(?:,(\\d+))?\\)");
+
+    private static final Set<String> FRACTIONS = Set.of("real", "double precision", "numeric");
 
     private ForProduction() {}
 
@@ -33,7 +36,11 @@ final class ForProduction {
             if (numeric.matches()) {
                 int scale = numeric.group(2) == null ? 0 : Integer.parseInt(numeric.group(2));
                 int whole = Integer.parseInt(numeric.group(1)) - scale;
-                return "abs(round(cast(" + name + " as numeric), " + scale + ")) >= 1e" + whole;
+                String tooLarge = "abs(round(cast(" + name + " as numeric), " + scale + ")) >= 1e" + whole;
+                // What is not a number has room in every numeric, and counts as larger than all of them.
+                return FRACTIONS.contains(Types.base(change.old().type()))
+                        ? name + " <> 'NaN' and " + tooLarge
+                        : tooLarge;
             }
             return switch (type) {
                 case "smallint" -> range(name, "-32768", "32767");

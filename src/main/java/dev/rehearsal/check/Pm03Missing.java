@@ -20,6 +20,6 @@ final class Pm03Missing extends LedgerCheck {
 
     @Override
     String message(LedgerChange change) {
-        return "is applied and its file is gone" + (change.detail().isEmpty() ? "" : ": " + change.detail());
+        return "is applied and its file is gone" + (change.detail().isEmpty() ? "" : ", though it " + change.detail());
     }
 }

@@ -30,7 +30,7 @@ public record BadRows(String prelude, String from, String where, String sample, 
 
     /** How many, for a database on which nothing may be made; only where there is no prelude. */
     public String preflight() {
-        return "select count(*) from " + from + " where " + where;
+        return "select count(*) from " + from + (where.equals("true") ? "" : " where " + where);
     }
 
     /** Which: to be put behind {@code (tableoid, ctid) in}. */
