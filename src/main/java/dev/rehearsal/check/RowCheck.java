@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Executed;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Rule;
 import dev.rehearsal.check.sql.Cut;
@@ -70,6 +71,22 @@ abstract class RowCheck implements Check {
     }
 
     private Finding finding(History history, Failed failed, Fault fault) {
+        return Earlier.writing(failed, fault)
+                .map(it -> ofItsOwn(failed, fault, it))
+                .orElseGet(() -> counted(history, failed, fault));
+    }
+
+    /** What was counted on the state before the migration is not what the statement met. */
+    private Finding ofItsOwn(Failed failed, Fault fault, Executed earlier) {
+        String line = earlier.place().line() > 0 ? " in line " + earlier.place().line() : "";
+        String message = "%s: %s, as its own statement%s left them".formatted(fault.what(), fault.which(), line);
+        return failed.ofRows(rule, message)
+                .about(fault.subject())
+                .instead(fault.instead())
+                .measuring("leftBy", Cut.of(earlier.sql()));
+    }
+
+    private Finding counted(History history, Failed failed, Fault fault) {
         Answer count = failed.answer(history, fault.bad().count());
         long rows = rows(history, failed, fault);
         Finding finding = failed.ofRows(rule, fault.what() + ": " + numbers(count.count(), rows) + fault.which())
