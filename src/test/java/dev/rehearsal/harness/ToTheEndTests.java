@@ -113,6 +113,28 @@ final class ToTheEndTests {
         assertThat(verdict.findings().get(2).place().line()).isEqualTo(2);
     }
 
+    /** What was counted before the migration is not what its second statement met. */
+    @Test
+    void rows_that_the_migration_itself_made_are_not_counted_before_it() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS,
+                        """
+                        update users set phone = 'x';
+                        alter table users add constraint users_phone unique (phone);
+                        """)
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 DD01");
+        assertThat(verdict.findings().get(0).message())
+                .isEqualTo("unique users_phone on public.users (phone): rows with a key that is not theirs alone,"
+                        + " as its own statement in line 1 left them");
+        assertThat(verdict.findings().get(0).instead())
+                .contains(
+                        "ALTER TABLE \"public\".\"users\" ADD CONSTRAINT \"users_phone\" UNIQUE USING INDEX \"users_phone\";");
+        assertThat(verdict.findings().get(0).preflight()).isEmpty();
+    }
+
     /** The second run only fills on its way from one suspicious migration to the next, and knows nothing of what is renamed between. */
     @Test
     void a_second_run_minds_no_renamed_column() throws IOException {
