@@ -8,11 +8,15 @@ public final class Refused {
     /** A value that a deployment may well give and a rehearsal was not told. */
     private static final String UNTOLD = "No value provided for placeholder";
 
+    /** Two files of one version, which PM05 tells by itself. */
+    private static final String CLASH = "Found more than one ";
+
     private Refused() {}
 
     /** Whether the files alone are to blame: then it refuses them everywhere. */
     public static boolean isByFiles(Failure failure) {
-        return !failure.isNone() && failure.sqlState().isEmpty() && !isUntold(failure);
+        boolean clash = failure.message().startsWith(CLASH);
+        return !failure.isNone() && failure.sqlState().isEmpty() && !clash && !isUntold(failure);
     }
 
     /** What the user can do about it; empty where nothing more can be said. */
