@@ -55,6 +55,7 @@ final class ArrowsTests {
             Map.entry(
                     "migration.detection",
                     Set.of("migration", "migration.flyway", "migration.location", "migration.sql")),
+            Map.entry("migration.prisma", Set.of("migration.script")),
             Map.entry("migration.git", Set.of("migration")),
             Map.entry("check", Set.of("observation", "check.sql")),
             Map.entry("check.sql", Set.of("observation")),

@@ -20,6 +20,11 @@ public record SqlStatement(String text, int line, int endLine, List<String> word
         words = List.copyOf(words);
     }
 
+    /** Without comments, each gap one space. */
+    public String shape() {
+        return Shape.of(text);
+    }
+
     /** Whether rows follow it in the file. */
     public boolean isCopyFromStdin() {
         return words.contains("COPY") && words.contains("STDIN");

@@ -1,0 +1,28 @@
+package dev.rehearsal.migration.prisma;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/** One session for a whole command, on which text reaches the server as it stands. */
+final class Session {
+
+    private Session() {}
+
+    static Connection open(DataSource source) throws SQLException {
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            if (connection.isWrapperFor(BaseConnection.class)) {
+                // Otherwise the driver cuts it into statements, each a message of its own.
+                connection.unwrap(BaseConnection.class).getQueryExecutor().setPreferQueryMode(PreferQueryMode.SIMPLE);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException | Error e) {
+            connection.close();
+            throw e;
+        }
+    }
+}

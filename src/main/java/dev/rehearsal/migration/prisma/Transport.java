@@ -1,0 +1,85 @@
+package dev.rehearsal.migration.prisma;
+
+import dev.rehearsal.migration.script.SqlFile;
+import dev.rehearsal.migration.script.SqlStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a script reaches the server: as one message, which the server takes as one transaction, or statement by statement. */
+final class Transport {
+
+    private final Connection session;
+    private final boolean byStatement;
+    private final Onlooker onlooker;
+
+    Transport(Connection session, boolean byStatement, Onlooker onlooker) {
+        this.session = session;
+        this.byStatement = byStatement;
+        this.onlooker = onlooker;
+    }
+
+    /** Answers why it failed. */
+    Optional<SQLException> send(MigrationDirectory directory, String script) {
+        List<SqlStatement> statements = statements(script);
+        try {
+            if (byStatement && Parser.takes(statements)) {
+                for (SqlStatement statement : statements) {
+                    one(directory, statement);
+                }
+            } else {
+                all(directory, script, statements);
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** What our own reading of it is; a script that can't be read goes out as it is. */
+    private static List<SqlStatement> statements(String script) {
+        try {
+            List<SqlStatement> statements = new ArrayList<>();
+            new SqlFile(MigrationDirectory.SCRIPT, script).statements().forEach(statements::add);
+            return statements;
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private void one(MigrationDirectory directory, SqlStatement it) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.setEscapeProcessing(false);
+            long begun = System.nanoTime();
+            statement.execute(it.text());
+            onlooker.statement(directory, it, statement.getLargeUpdateCount(), since(begun), session);
+        }
+    }
+
+    private void all(MigrationDirectory directory, String script, List<SqlStatement> statements) throws SQLException {
+        List<Long> counts = new ArrayList<>();
+        long begun = System.nanoTime();
+        try (Statement statement = session.createStatement()) {
+            statement.setEscapeProcessing(false);
+            boolean rows = statement.execute(script);
+            long count = rows ? 0 : statement.getLargeUpdateCount();
+            while (rows || count >= 0) {
+                counts.add(count);
+                rows = statement.getMoreResults();
+                count = rows ? 0 : statement.getLargeUpdateCount();
+            }
+        }
+        Duration took = since(begun);
+        for (int i = 0; i < statements.size(); i++) {
+            onlooker.statement(directory, statements.get(i), i < counts.size() ? counts.get(i) : -1, took, session);
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+}
