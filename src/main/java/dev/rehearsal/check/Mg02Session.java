@@ -41,7 +41,7 @@ final class Mg02Session implements Check {
         for (int at = 0; at < chronicle.steps().size(); at++) {
             Step step = chronicle.steps().get(at);
             Session next = at + 1 < chronicle.steps().size()
-                    ? chronicle.steps().get(at + 1).sessionBefore()
+                    ? inSameRun(step, chronicle.steps().get(at + 1))
                     : Session.UNKNOWN;
             boolean applied = step.outcome() == Outcome.APPLIED || step.outcome() == Outcome.MENDED;
             if ((applied || step.failedInSpoiltSession())
@@ -51,6 +51,12 @@ final class Mg02Session implements Check {
             }
         }
         return findings;
+    }
+
+    /** What the next one began with; after a failure that was another session, which tells nothing. */
+    private static Session inSameRun(Step step, Step next) {
+        boolean sameRun = step.outcome() == Outcome.APPLIED && next.outcome() == Outcome.APPLIED;
+        return sameRun ? next.sessionBefore() : Session.UNKNOWN;
     }
 
     /** Some tools put back what they know of before the next migration begins: then nothing is hit by it. */

@@ -70,6 +70,18 @@ class Mg02SessionTests {
                 .containsExactly(Severity.ERROR);
     }
 
+    /** It went on in a session of ours. */
+    @Test
+    void after_a_failure_the_next_session_tells_nothing() {
+        Session other = new Session("owner", "public", false, false, "");
+        Scene leaving =
+                Scene.of("V2").session(FRESH, other).ran("SET ROLE owner").fails("42501", "permission denied", "", "");
+
+        assertThat(Tale.ordinary(leaving, Scene.of("V3").session(FRESH, FRESH)).judgedBy(check))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.ERROR);
+    }
+
     @Test
     void a_session_that_was_not_looked_at_is_not_judged() {
         assertThat(Tale.ordinary(Scene.of("V2").session(Session.UNKNOWN, FRESH)).judgedBy(check))
