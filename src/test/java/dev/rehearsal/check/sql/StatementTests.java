@@ -125,7 +125,7 @@ class StatementTests {
             assertThat(Deletion.in(text)).isEmpty();
             assertThat(Updating.in(text)).isEmpty();
             assertThat(Inserting.in(text)).isEmpty();
-            assertThat(Repeatable.form(text)).isNotNull();
+            assertThat(Repeatable.form(text)).doesNotContain("IF NOT EXISTS");
         }
     }
 }
