@@ -69,9 +69,10 @@ final class Relay {
         if (!connected && !connecting && line.mayConnect()) {
             connect();
         }
+        long now = System.nanoTime(); // one for all: what was not due when it was looked at must be slept for
         if (connected) {
-            pump(client);
-            pump(server);
+            pump(client, now);
+            pump(server, now);
         }
         if (client.isDone() && server.isDone()) {
             close();
@@ -79,8 +80,8 @@ final class Relay {
         if (over) {
             return;
         }
-        await(client, server);
-        await(server, client);
+        await(client, server, now);
+        await(server, client, now);
     }
 
     /** Something can be done with one side's socket. */
@@ -219,13 +220,13 @@ final class Relay {
         }
     }
 
-    private void pump(End end) {
+    private void pump(End end, long now) {
         Direction way = end.writes();
         if (over || !end.isOpen() || line.isFrozen(way)) {
             return;
         }
         try {
-            end.outlet().pump(System.nanoTime());
+            end.outlet().pump(now);
             if (end.outlet().isEmpty()) {
                 end.finish();
             }
@@ -235,7 +236,7 @@ final class Relay {
     }
 
     /** Decides what one side waits for: room to write, something to read, or a moment in time. */
-    private void await(End end, End other) {
+    private void await(End end, End other, long now) {
         int wanted = 0;
         if (!connected) {
             wanted = end == server && connecting ? SelectionKey.OP_CONNECT : 0;
@@ -248,13 +249,13 @@ final class Relay {
             if (end.outlet().isBlocked() && !line.isFrozen(end.writes())) {
                 wanted |= SelectionKey.OP_WRITE;
             }
-            sleep(end);
+            sleep(end, now);
         }
         end.await(wanted);
     }
 
-    private void sleep(End end) {
-        long wait = end.outlet().remaining(System.nanoTime());
+    private void sleep(End end, long now) {
+        long wait = end.outlet().remaining(now);
         if (wait > 0 && alarm == null) {
             alarm = wire.after(wait, () -> {
                 alarm = null;

@@ -63,6 +63,20 @@ class StreamTests {
         }
     }
 
+    // So short a delay is often over just as the line decides how long to sleep: what is due then must not be slept on.
+    @Test
+    void a_delay_that_ends_at_any_moment_holds_nothing_back() throws Exception {
+        try (EchoServer server = EchoServer.start("");
+                Link link = Link.open(wire, "node1", server.address());
+                Client client = Client.connect(link.address())) {
+            link.delay(Duration.ofNanos(20_000));
+
+            for (int i = 0; i < 500; i++) {
+                assertThat(client.send("x").receive(1)).as("answer %s", i).isEqualTo("x");
+            }
+        }
+    }
+
     @Test
     void a_slow_reader_holds_its_sender_up_and_costs_no_memory() throws Exception {
         try (ServerSocket source = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
