@@ -61,9 +61,9 @@ final class Decider {
         }
         if (wish.candidate() == null) {
             return peers.values().stream()
-                    .filter(peer -> HandoverRules.objectionTo(peer, position, store, false)
+                    .filter(peer -> HandoverRules.lastingObjectionTo(peer, position, store, false)
                             .isEmpty())
-                    .min(Racer.HEALTHIEST_FIRST)
+                    .min(Racer.STREAMING_FIRST)
                     .<Decision>map(best -> new Decision.HandOver(best.name(), false))
                     .orElseGet(() -> new Decision.Refuse("no replica is fit to take over"));
         }
@@ -71,7 +71,7 @@ final class Decider {
         if (candidate == null) {
             return new Decision.Refuse(wish.candidate() + " does not answer");
         }
-        return HandoverRules.objectionTo(candidate, position, store, wish.forced())
+        return HandoverRules.lastingObjectionTo(candidate, position, store, wish.forced())
                 .<Decision>map(Decision.Refuse::new)
                 .orElseGet(() -> new Decision.HandOver(candidate.name(), wish.forced()));
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -15,7 +16,7 @@ final class Deeds {
 
     // A standby needs some upstream; nothing ever listens on the discard port of the loopback.
     private static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
-    private static final Duration RECEIVES_THE_REST = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(2); // for a candidate to connect, or to receive the rest
 
     /** Says in the store what the server does now. */
     interface Publisher {
@@ -207,11 +208,17 @@ final class Deeds {
             return;
         }
         store.request(wish.to(candidate));
+        int timeline = node.member().status().timeline();
+        if (!decided.forced() && !soon(candidate, racer -> racer.streams(timeline))) {
+            refuse(HandoverRules.isNotStreaming(candidate));
+            return;
+        }
         node.member().stop();
         long end = node.member().status().position();
-        if (!decided.forced() && !hasReceived(candidate, end)) {
+        if (!decided.forced()
+                && !soon(candidate, racer -> racer.isStandby() && racer.server().position() >= end)) {
             node.fence().whileArmed(() -> node.member().start());
-            refuse(candidate + " did not receive the end of the log within " + RECEIVES_THE_REST.toSeconds() + "s");
+            refuse(candidate + " did not receive the end of the log within " + SOON.toSeconds() + "s");
             event(Event.Kind.NOTE, "started again as the leader it was");
             return;
         }
@@ -222,16 +229,16 @@ final class Deeds {
         store.release();
     }
 
-    private boolean hasReceived(String candidate, long end) {
+    private boolean soon(String candidate, Predicate<Racer> condition) {
         try {
             Awaitility.await()
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
-                    .atMost(RECEIVES_THE_REST)
+                    .atMost(SOON)
                     .until(() -> setting.peers()
                             .ask(node.name(), candidate)
-                            .filter(racer -> racer.isStandby() && racer.server().position() >= end)
+                            .filter(condition)
                             .isPresent());
             return true;
         } catch (ConditionTimeoutException e) {

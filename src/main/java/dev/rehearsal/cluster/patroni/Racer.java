@@ -21,7 +21,16 @@ record Racer(String name, ServerStatus server, long term) {
             .reversed()
             .thenComparing(Racer::name);
 
+    /** The healthiest first among those that stream now; the others may in a moment. */
+    static final Comparator<Racer> STREAMING_FIRST =
+            Comparator.comparing((Racer racer) -> !racer.server().streaming()).thenComparing(HEALTHIEST_FIRST);
+
     boolean isStandby() {
         return server.state() == State.RUNNING && server.inRecovery();
+    }
+
+    /** Whether it receives the log of this timeline; one that still fetches the end of the last has yet to connect again. */
+    boolean streams(int timeline) {
+        return isStandby() && server.streaming() && server.timeline() == timeline;
     }
 }

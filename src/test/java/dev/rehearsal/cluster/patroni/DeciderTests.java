@@ -95,11 +95,20 @@ class DeciderTests {
     }
 
     @Test
-    void a_leader_refuses_a_candidate_that_does_not_stream() {
+    void a_leader_gives_a_candidate_that_does_not_stream_time_to_connect() {
         assertThat(leader().wish("node1", "node2", false)
                         .peer("node2", Situation.LOOSE_STANDBY)
                         .decided())
-                .isEqualTo(new Decision.Refuse("node2 is not streaming"));
+                .isEqualTo(new Decision.HandOver("node2", false));
+    }
+
+    @Test
+    void a_leader_prefers_whoever_streams_already() {
+        assertThat(leader().wish("node1", null, false)
+                        .peer("node2", Situation.LOOSE_STANDBY)
+                        .peer("node3", STANDBY)
+                        .decided())
+                .isEqualTo(new Decision.HandOver("node3", false));
     }
 
     @Test

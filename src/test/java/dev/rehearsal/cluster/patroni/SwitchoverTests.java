@@ -75,6 +75,20 @@ class SwitchoverTests {
     }
 
     @Test
+    void a_candidate_that_can_not_stream_is_refused_and_the_leader_goes_on() throws SQLException {
+        try (TestCluster cluster = new TestCluster(THREE)) {
+            cluster.link("node1").cut();
+            String started = cluster.server("node1").status().postmasterStart();
+
+            assertThatThrownBy(() -> cluster.patroni.switchover("node1", "node3"))
+                    .isInstanceOf(HarnessException.class)
+                    .hasMessage("switchover refused: node3 is not streaming");
+
+            assertThat(cluster.server("node1").status().postmasterStart()).isEqualTo(started);
+        }
+    }
+
+    @Test
     void a_failover_by_hand_needs_no_leader() throws SQLException {
         try (TestCluster cluster = new TestCluster(THREE.withLease(Duration.ofSeconds(4), Duration.ofMillis(250)))) {
             assertThat(cluster.patroni.failover("node3")).isEqualTo("node3");

@@ -93,7 +93,7 @@ final class TestCluster implements AutoCloseable {
         return server;
     }
 
-    private Link link(String node) {
+    Link link(String node) {
         return Objects.requireNonNull(links.get(node), node);
     }
 
