@@ -22,7 +22,7 @@ public final class Refused {
     /** What the user can do about it; empty where nothing more can be said. */
     public static String wayOut(Failure failure) {
         return isUntold(failure)
-                ? "\n  Give it in flyway.conf beside the migrations, as flyway.placeholders.NAME=VALUE"
+                ? "\n  Give it in flyway.conf beside the migrations, as flyway.placeholders.NAME=VALUE, or in flyway.toml, under [flyway.placeholders]"
                 : "";
     }
 

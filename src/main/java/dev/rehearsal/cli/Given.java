@@ -53,11 +53,11 @@ record Given(Plan plan, String title) {
                 .resolveSibling(RehearsalFile.NAME);
     }
 
+    /** Where the file leaves it to the tool where its migrations are, it is about all of them. */
     private static boolean isAbout(Path file, Path directory) {
         String migrations = RehearsalFile.read(file).migrations().replaceFirst("^[a-z]{2,}:", "");
-        return Path.of(migrations)
-                .toAbsolutePath()
-                .normalize()
-                .equals(directory.toAbsolutePath().normalize());
+        Path named = directory.toAbsolutePath().normalize();
+        Path told = Path.of(migrations).toAbsolutePath().normalize();
+        return told.equals(named) || told.equals(file.toAbsolutePath().normalize().getParent());
     }
 }

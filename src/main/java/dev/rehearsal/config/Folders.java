@@ -18,12 +18,19 @@ public final class Folders {
             "database/migrations",
             "migration");
 
+    /** Where these lie the tool itself says where its migrations are. */
+    private static final List<String> TOLD =
+            List.of("flyway.toml", "flyway.conf", "conf/flyway.toml", "conf/flyway.conf");
+
     private Folders() {}
 
-    /** The directory itself when it holds SQL files, else the first below it that does by habit, else itself again. */
+    /**
+     * The directory itself when it holds SQL files or the tool's own settings, else the first below it that does by habit, else itself
+     * again.
+     */
     public static Path migrationsIn(Path directory) {
         Path self = directory.toString().isEmpty() ? Path.of(".") : directory;
-        if (holdsSql(self)) {
+        if (holdsSql(self) || TOLD.stream().map(self::resolve).anyMatch(Files::isRegularFile)) {
             return self;
         }
         return HABITS.stream()

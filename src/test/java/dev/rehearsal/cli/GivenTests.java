@@ -30,6 +30,18 @@ final class GivenTests {
     }
 
     @Test
+    void a_project_whose_tool_says_where_they_lie_is_left_to_it() throws IOException {
+        write("migrations/V1__a.sql", "select 1");
+        write("conf/flyway.conf", "flyway.locations=filesystem:migrations,filesystem:extra");
+
+        assertThat(Given.of(project.toString()).plan().migrations()).isEqualTo(project.toString());
+
+        Path file = write("rehearsal.yaml", "rows: 5");
+        assertThat(Given.of(project.resolve("migrations").toString()).title())
+                .isEqualTo(project + " with " + file);
+    }
+
+    @Test
     void a_file_in_the_directory_speaks_for_it() throws IOException {
         write("1_a.sql", "select 1");
         Path file = write("rehearsal.yaml", "rows: 5");

@@ -76,7 +76,7 @@ final class RefusedTests {
                 .singleElement()
                 .satisfies(it -> assertThat(it.why())
                         .endsWith(
-                                "\n  Give it in flyway.conf beside the migrations, as flyway.placeholders.NAME=VALUE"));
+                                "\n  Give it in flyway.conf beside the migrations, as flyway.placeholders.NAME=VALUE, or in flyway.toml, under [flyway.placeholders]"));
     }
 
     @Test

@@ -49,7 +49,16 @@ final class Making {
     Optional<Engine> asFlywayFileSays(Path root) {
         return file(root)
                 .filter(it -> !it.locations().isEmpty())
-                .map(it -> flyway(it.locations(), it.properties(), it.file().toString()));
+                .map(it -> told(it, flyway(it.locations(), it.properties(), it.file().toString())));
+    }
+
+    /** Flyway itself would only warn, and migrate nothing. */
+    private static Engine told(FlywayFiles file, Engine flyway) {
+        if (flyway.migrations().isEmpty() && flyway.unseen().isEmpty()) {
+            throw new IllegalArgumentException("no Flyway migrations where " + file.file() + " says they are: "
+                    + String.join(", ", file.locations()));
+        }
+        return flyway;
     }
 
     private Engine make(String place, String location, List<Script> scripts, Optional<Kind> said, Path beside) {

@@ -73,8 +73,15 @@ public record FlywayFiles(Path file, List<String> locations, Map<String, String>
                 return first(upwards);
             }
         }
-        // Without a root nobody knows how far up the project reaches.
-        return first(List.of(directory));
+        // Without a root nobody knows how far up the project reaches: what lies above must name the directory.
+        return first(List.of(directory))
+                .or(() -> first(upwards.subList(1, upwards.size())).filter(it -> it.isAbout(directory)));
+    }
+
+    private boolean isAbout(Path directory) {
+        return locations.stream()
+                .filter(it -> it.startsWith("filesystem:"))
+                .anyMatch(it -> directory.startsWith(it.substring("filesystem:".length())));
     }
 
     private static Optional<FlywayFiles> first(List<Path> folders) {

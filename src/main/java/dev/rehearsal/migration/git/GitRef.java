@@ -82,6 +82,10 @@ public final class GitRef {
             Migration is = current.get(was.id());
             if (is == null) {
                 changes.add(new Change(Change.Kind.MISSING, was.id(), was.file(), "is in " + ref));
+            } else if (!isRepeatable(is) && !name(is).equals(name(was))) {
+                // Its name is in the tool's books too; moved to another directory it keeps it.
+                changes.add(new Change(
+                        Change.Kind.EDITED, is.id(), is.file(), "was called " + name(was) + " in " + ref));
             } else if (!isRepeatable(is) && !sameText(is.file(), folders, was.file(), copies)) {
                 changes.add(new Change(Change.Kind.EDITED, is.id(), is.file(), "differs from " + ref));
             }
@@ -109,6 +113,10 @@ public final class GitRef {
     /** Editing these is how they are meant to be used. */
     private static boolean isRepeatable(Migration migration) {
         return migration.file().isEmpty() || migration.id().startsWith("R__");
+    }
+
+    private static String name(Migration migration) {
+        return migration.file().substring(migration.file().lastIndexOf('/') + 1);
     }
 
     private static List<Change> outOfOrder(List<Migration> now, Set<String> added) {

@@ -215,6 +215,28 @@ class EnginesTests {
     }
 
     @Test
+    void a_flyway_file_above_counts_without_a_root_where_it_names_the_directory() {
+        project.with("flyway.toml", "[flyway]\nlocations = [\"filesystem:m\", \"filesystem:x\"]\n")
+                .with("m/V1__a.sql", "select 1;")
+                .with("x/V2__b.sql", "select 1;")
+                .with("other/V3__c.sql", "select 1;");
+
+        assertIds(Engines.parse("m", settings), "flyway", "V1", "V2");
+        assertIds(Engines.parse(".", settings), "flyway", "V1", "V2");
+        assertIds(Engines.parse("other", settings), "flyway", "V3");
+    }
+
+    @Test
+    void a_flyway_file_that_names_nothing_but_empty_places_is_told() {
+        project.with("flyway.toml", "[flyway]\nlocations = [\"filesystem:gone\"]\n").with("V1__a.sql", "select 1;");
+
+        assertThatThrownBy(() -> Engines.parse(".", settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no Flyway migrations where " + folder.resolve("flyway.toml") + " says they are: filesystem:"
+                        + folder.resolve("gone"));
+    }
+
+    @Test
     void a_setting_that_flyway_does_not_take_is_told_in_its_words() {
         project.with(".git/HEAD", "")
                 .with("flyway.conf", "flyway.group=perhaps")

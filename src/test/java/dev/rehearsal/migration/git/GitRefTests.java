@@ -67,6 +67,22 @@ class GitRefTests {
     }
 
     @Test
+    void another_name_is_an_edit_and_another_directory_is_none() throws Exception {
+        project.with("db/V1__a.sql", "select 1;\n").with("db/V2__b.sql", "select 2;\n");
+        commit();
+        Files.createDirectories(folder.resolve("db/old"));
+        Files.move(folder.resolve("db/V1__a.sql"), folder.resolve("db/V1__accounts.sql"));
+        Files.move(folder.resolve("db/V2__b.sql"), folder.resolve("db/old/V2__b.sql"));
+
+        Since since = new GitRef("main").compare(engine("db"));
+
+        assertThat(since.added()).isEmpty();
+        assertThat(since.changes())
+                .containsExactly(new Change(
+                        Change.Kind.EDITED, "V1", "V1__accounts.sql", "was called V1__a.sql in main"));
+    }
+
+    @Test
     void a_directory_that_was_not_there_then_is_all_new() {
         project.with("readme.md", "");
         commit();
