@@ -56,6 +56,11 @@ final class Guard {
         return why.map(failure::saying).orElse(failure);
     }
 
+    /** The table that the last migration waited for in vain, as {@code schema.table}; empty when it did not. */
+    String waitedFor() {
+        return selfWait.map(SelfWait::table).orElse("");
+    }
+
     private static long backend(Connection session) {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {

@@ -237,6 +237,11 @@ final class LaneDatabase implements AutoCloseable {
         return guard.worded(failure);
     }
 
+    /** The table that the last migration waited for in vain. */
+    String waitedFor() {
+        return guard.waitedFor();
+    }
+
     /** The node that serves it. */
     String node() {
         return workshop.stage().cluster().leader().map(Node::name).orElse("");

@@ -28,7 +28,13 @@ public final class SelfWait implements AutoCloseable {
     /** A session that was at work a moment ago may be between two statements. */
     private static final String WAITING_FOR =
             """
-            select holder.state, regexp_replace(left(holder.query, 200), '\\s+', ' ', 'g')
+            select holder.state, regexp_replace(left(holder.query, 200), '\\s+', ' ', 'g'),
+                   coalesce((select n.nspname || '.' || c.relname
+                             from pg_catalog.pg_locks l
+                             join pg_catalog.pg_class c on c.oid = l.relation
+                             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                             where l.pid = waiting.pid and not l.granted
+                             limit 1), '')
             from pg_catalog.pg_stat_activity waiting
             join pg_catalog.pg_stat_activity holder on holder.pid = any (pg_catalog.pg_blocking_pids(waiting.pid))
             where waiting.pid = ? and holder.datname = waiting.datname and holder.usename = waiting.usename
@@ -45,6 +51,7 @@ public final class SelfWait implements AutoCloseable {
         return thread;
     });
     private volatile String seen = "";
+    private volatile String table = "";
     private boolean closed;
 
     private SelfWait(DataSource observer, long backend) {
@@ -64,6 +71,11 @@ public final class SelfWait implements AutoCloseable {
         return seen.isEmpty() ? Optional.empty() : Optional.of(seen);
     }
 
+    /** The table for whose lock it waited, as {@code schema.table}; empty when it was none. */
+    public String table() {
+        return table;
+    }
+
     private synchronized void look() {
         if (closed) {
             return;
@@ -73,6 +85,7 @@ public final class SelfWait implements AutoCloseable {
             statement.setLong(1, backend);
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
+                    table = row.getString(3);
                     seen = "it waits for another session of the tool's own, which is " + row.getString(1) + " after \""
                             + row.getString(2).strip() + "\" and goes on only when the migration is done";
                     end(connection);
