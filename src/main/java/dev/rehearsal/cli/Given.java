@@ -58,6 +58,7 @@ record Given(Plan plan, String title) {
         String migrations = RehearsalFile.read(file).migrations().replaceFirst("^[a-z]{2,}:", "");
         Path named = directory.toAbsolutePath().normalize();
         Path told = Path.of(migrations).toAbsolutePath().normalize();
-        return told.equals(named) || told.equals(file.toAbsolutePath().normalize().getParent());
+        return told.equals(named)
+                || told.equals(file.toAbsolutePath().normalize().getParent());
     }
 }

@@ -37,8 +37,7 @@ final class GivenTests {
         assertThat(Given.of(project.toString()).plan().migrations()).isEqualTo(project.toString());
 
         Path file = write("rehearsal.yaml", "rows: 5");
-        assertThat(Given.of(project.resolve("migrations").toString()).title())
-                .isEqualTo(project + " with " + file);
+        assertThat(Given.of(project.resolve("migrations").toString()).title()).isEqualTo(project + " with " + file);
     }
 
     @Test

@@ -74,9 +74,10 @@ final class RefusedTests {
         assertThat(verdict.notJudged())
                 .filteredOn(NotJudged::blocking)
                 .singleElement()
-                .satisfies(it -> assertThat(it.why())
-                        .endsWith(
-                                "\n  Give it in flyway.conf beside the migrations, as flyway.placeholders.NAME=VALUE, or in flyway.toml, under [flyway.placeholders]"));
+                .satisfies(
+                        it -> assertThat(it.why())
+                                .endsWith(
+                                        "\n  Give it in flyway.conf beside the migrations, as flyway.placeholders.NAME=VALUE, or in flyway.toml, under [flyway.placeholders]"));
     }
 
     @Test

@@ -49,7 +49,8 @@ final class Making {
     Optional<Engine> asFlywayFileSays(Path root) {
         return file(root)
                 .filter(it -> !it.locations().isEmpty())
-                .map(it -> told(it, flyway(it.locations(), it.properties(), it.file().toString())));
+                .map(it -> told(
+                        it, flyway(it.locations(), it.properties(), it.file().toString())));
     }
 
     /** Flyway itself would only warn, and migrate nothing. */

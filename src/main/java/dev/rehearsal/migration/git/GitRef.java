@@ -84,8 +84,8 @@ public final class GitRef {
                 changes.add(new Change(Change.Kind.MISSING, was.id(), was.file(), "is in " + ref));
             } else if (!isRepeatable(is) && !name(is).equals(name(was))) {
                 // Its name is in the tool's books too; moved to another directory it keeps it.
-                changes.add(new Change(
-                        Change.Kind.EDITED, is.id(), is.file(), "was called " + name(was) + " in " + ref));
+                changes.add(
+                        new Change(Change.Kind.EDITED, is.id(), is.file(), "was called " + name(was) + " in " + ref));
             } else if (!isRepeatable(is) && !sameText(is.file(), folders, was.file(), copies)) {
                 changes.add(new Change(Change.Kind.EDITED, is.id(), is.file(), "differs from " + ref));
             }

@@ -228,12 +228,13 @@ class EnginesTests {
 
     @Test
     void a_flyway_file_that_names_nothing_but_empty_places_is_told() {
-        project.with("flyway.toml", "[flyway]\nlocations = [\"filesystem:gone\"]\n").with("V1__a.sql", "select 1;");
+        project.with("flyway.toml", "[flyway]\nlocations = [\"filesystem:gone\"]\n")
+                .with("V1__a.sql", "select 1;");
 
         assertThatThrownBy(() -> Engines.parse(".", settings))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no Flyway migrations where " + folder.resolve("flyway.toml") + " says they are: filesystem:"
-                        + folder.resolve("gone"));
+                .hasMessage("no Flyway migrations where " + folder.resolve("flyway.toml")
+                        + " says they are: filesystem:" + folder.resolve("gone"));
     }
 
     @Test

@@ -78,8 +78,8 @@ class GitRefTests {
 
         assertThat(since.added()).isEmpty();
         assertThat(since.changes())
-                .containsExactly(new Change(
-                        Change.Kind.EDITED, "V1", "V1__accounts.sql", "was called V1__a.sql in main"));
+                .containsExactly(
+                        new Change(Change.Kind.EDITED, "V1", "V1__accounts.sql", "was called V1__a.sql in main"));
     }
 
     @Test
