@@ -9,6 +9,7 @@ import dev.rehearsal.observation.Question.When;
 import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A declared move beside one migration.
@@ -56,6 +57,15 @@ record Moved(Applied applied, Move move, Table before, Table after) {
     private Question question(When when, String condition) {
         return Moves.question(
                 applied.lane(), applied.step().migration().id(), when, when == When.BEFORE ? before : after, condition);
+    }
+
+    /** What the server said to the state that is moved from; empty when it could count. */
+    Stream<String> refusals(History history) {
+        return Stream.of(When.BEFORE, When.AFTER)
+                .map(when -> history.answer(question(when, move.where())))
+                .filter(answer -> !answer.equals(Answer.NONE))
+                .map(Answer::error)
+                .filter(error -> !error.isEmpty());
     }
 
     String countWhere() {

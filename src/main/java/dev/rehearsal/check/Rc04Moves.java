@@ -76,12 +76,11 @@ final class Rc04Moves implements Check {
             return gaps;
         }
         for (Move move : history.expectations().moves()) {
-            List<State> states = moved(history)
-                    .filter(it -> it.move().equals(move))
-                    .map(it -> it.state(history))
-                    .toList();
+            List<Moved> seen =
+                    moved(history).filter(it -> it.move().equals(move)).toList();
+            List<State> states = seen.stream().map(it -> it.state(history)).toList();
             if (!states.contains(State.BALANCED) && !states.contains(State.UNBALANCED)) {
-                gaps.add(new NotJudged("RC04 " + words(move), why(states), true));
+                gaps.add(new NotJudged("RC04 " + words(move), why(history, seen, states), true));
             }
         }
         return gaps;
@@ -91,12 +90,21 @@ final class Rc04Moves implements Check {
         return "the move of " + move.table() + " from " + move.where() + " to " + move.to();
     }
 
-    private static String why(List<State> states) {
+    private static String why(History history, List<Moved> seen, List<State> states) {
         if (states.isEmpty()) {
             return "no judged migration met a table of that name";
         }
-        return states.contains(State.STILL)
-                ? "rows were there, and no judged migration moved any"
-                : "no row was ever in the state that it moves from, or its conditions could not be evaluated";
+        if (states.contains(State.STILL)) {
+            return "rows were there, and no judged migration moved any";
+        }
+        boolean always =
+                seen.stream().allMatch(it -> it.refusals(history).findAny().isPresent());
+        return always
+                ? "its condition could never be evaluated: "
+                        + seen.get(seen.size() - 1)
+                                .refusals(history)
+                                .findFirst()
+                                .orElse("")
+                : "no row was ever in the state that it moves from";
     }
 }

@@ -61,7 +61,8 @@ public final class ConsoleReport {
         String instead =
                 version.isEmpty() || asked.isEmpty() || isThat(version, asked) ? "" : " (asked: " + asked + ")";
         return shown(
-                "Rehearsed " + report.subject() + engine + server + instead + ", seed number " + evidence.seedNumber(),
+                "Rehearsed " + report.subject() + engine + server + instead
+                        + (version.isEmpty() ? "" : ", seed number " + evidence.seedNumber()),
                 look);
     }
 

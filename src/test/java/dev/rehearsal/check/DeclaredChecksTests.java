@@ -80,6 +80,24 @@ class DeclaredChecksTests {
     }
 
     @Test
+    void a_condition_that_the_server_does_not_understand_is_told_with_its_words() {
+        String what = "RC04 the move of User from role = 'USER' to role = 'EMPLOYEE'";
+        String where = "select count(*) from \"public\".\"User\" where (role = 'USER')";
+        Rc04Moves check = new Rc04Moves();
+
+        assertThat(check.gaps(tale(MOVES)
+                        .errs(where, "column \"role\" does not exist")
+                        .answered(check)))
+                .containsExactly(new NotJudged(
+                        what, "its condition could never be evaluated: column \"role\" does not exist", true));
+        assertThat(check.gaps(tale(MOVES)
+                        .says(where, 0)
+                        .errs("BEFORE V1 " + where, "no such label")
+                        .answered(check)))
+                .containsExactly(new NotJudged(what, "no row was ever in the state that it moves from", true));
+    }
+
+    @Test
     void rc04_speaks_for_the_rows_that_are_gone_and_changed() {
         Scene scene = Scene.of("V2").before(USERS).after(USERS.rows(900));
         Tale tale = Tale.ordinary(scene)

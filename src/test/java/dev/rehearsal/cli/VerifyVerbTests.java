@@ -134,7 +134,7 @@ final class VerifyVerbTests {
         assertThat(run.out())
                 .matches(
                         """
-                        Rehearsed \\Q%s\\E, seed number 0
+                        Rehearsed \\Q%s\\E
 
                         Not judged: because of this the verdict can't be safe
                           the rehearsal: no PostgreSQL 17.1 binaries for .+ on the class path
