@@ -32,6 +32,7 @@ final class Tm01Timeout implements Check {
         return Stream.of(Lane.values())
                 .flatMap(lane -> history.of(lane).steps().stream()
                         .filter(step -> isLate(history, lane, step))
+                        .filter(step -> lane == Lane.EMPTY || !isLateAnyway(history, step))
                         .map(step -> finding(history, lane, step)))
                 .toList();
     }
@@ -43,14 +44,23 @@ final class Tm01Timeout implements Check {
                 && (step.took().compareTo(timeout) > 0 || Causes.of(Failed.of(history, lane, step)) == Cause.TIMEOUT);
     }
 
+    /** On a fresh install too: then no rows have to do with it. */
+    private static boolean isLateAnyway(History history, Step step) {
+        return history.of(Lane.EMPTY)
+                .step(step.migration().id())
+                .filter(it -> isLate(history, Lane.EMPTY, it))
+                .isPresent();
+    }
+
     private static Finding finding(History history, Lane lane, Step step) {
         boolean ended = !step.failure().isNone();
         String message = ended
                 ? "was ended after %s: the timeout is %s".formatted(words(step.took()), words(history.timeout()))
                 : "took %s: the timeout is %s".formatted(words(step.took()), words(history.timeout()));
-        Finding finding = Finding.of(RULE, message)
+        Finding finding = (lane == Lane.EMPTY
+                        ? Finding.of(RULE, message)
+                        : Finding.of(RULE, message).because(lane))
                 .in(step.migration())
-                .because(lane)
                 .measuring("millis", step.took().toMillis())
                 .measuring("timeoutMillis", history.timeout().toMillis());
         return ended && !step.failure().sql().isEmpty()

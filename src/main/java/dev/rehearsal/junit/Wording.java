@@ -30,7 +30,8 @@ final class Wording {
         Verdict verdict = report.verdict();
         List<Finding> errors = errors(verdict, finding -> finding.migration().equals(migration.id()));
         if (!errors.isEmpty()) {
-            return Optional.of(unsafe(title, errors));
+            return Optional.of(unsafe(title, errors, warnings(verdict, finding -> finding.migration()
+                    .equals(migration.id()))));
         }
         Outcome outcome = verdict.evidence().migrations().stream()
                 .filter(run -> run.migration().id().equals(migration.id()))
@@ -75,13 +76,14 @@ final class Wording {
     static Optional<String> verdict(Plan plan, Report report) {
         Verdict verdict = report.verdict();
         List<String> found = heads(errors(verdict, finding -> true));
+        List<String> warned = heads(warnings(verdict, finding -> true));
         List<String> gaps = gaps(verdict)
                 .map(gap -> "not judged: " + gap.what() + ": " + gap.why())
                 .toList();
         return verdict.match(
                 safe -> Optional.empty(),
-                inconclusive -> Optional.of("Inconclusive on " + head(plan, verdict) + lines(gaps)),
-                unsafe -> Optional.of("Unsafe on " + head(plan, verdict) + lines(found) + lines(gaps)));
+                inconclusive -> Optional.of("Inconclusive on " + head(plan, verdict) + lines(gaps) + lines(warned)),
+                unsafe -> Optional.of("Unsafe on " + head(plan, verdict) + lines(found) + lines(gaps) + lines(warned)));
     }
 
     /** Why there is no verdict. */
@@ -108,9 +110,10 @@ final class Wording {
         return shown.stream().map(line -> "\n  " + line.replace("\n", "\n    ")).collect(Collectors.joining());
     }
 
-    private static NotSafe unsafe(String title, List<Finding> errors) {
+    private static NotSafe unsafe(String title, List<Finding> errors, List<Finding> warnings) {
         String head = title + ": unsafe, " + count(errors.size(), "finding");
-        return new NotSafe(head + lines(heads(errors)), head + whole(errors));
+        return new NotSafe(
+                head + lines(heads(errors)) + lines(heads(warnings)), head + whole(errors) + lines(heads(warnings)));
     }
 
     private static NotSafe notJudged(String title, String reason) {
@@ -155,8 +158,17 @@ final class Wording {
     }
 
     private static List<Finding> errors(Verdict verdict, Predicate<Finding> of) {
+        return findings(verdict, Severity.ERROR, of);
+    }
+
+    /** They decide nothing, but whoever reads about the errors wants to know them. */
+    private static List<Finding> warnings(Verdict verdict, Predicate<Finding> of) {
+        return findings(verdict, Severity.WARNING, of);
+    }
+
+    private static List<Finding> findings(Verdict verdict, Severity severity, Predicate<Finding> of) {
         return verdict.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
+                .filter(finding -> finding.severity() == severity)
                 .filter(of)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
 import dev.rehearsal.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,17 @@ class OtherChecksTests {
         });
         assertThat(Tale.ordinary(Scene.of("V2").took(Duration.ofHours(1))).judgedBy(new Tm01Timeout()))
                 .isEmpty();
+    }
+
+    @Test
+    void what_is_late_on_a_fresh_install_too_is_told_once_and_has_nothing_to_do_with_rows() {
+        Scene late = Scene.of("V2").took(Duration.ofSeconds(6)).ran("SELECT pg_sleep(6)");
+        Tale tale = Tale.ordinary(late).on(Lane.HOSTILE, late).timeout(Duration.ofSeconds(5));
+
+        assertThat(tale.judgedBy(new Tm01Timeout())).extracting(Finding::lane).containsExactly("ordinary", "hostile");
+        assertThat(tale.fresh(late).judgedBy(new Tm01Timeout()))
+                .extracting(Finding::lane)
+                .containsExactly("");
     }
 
     @Test
