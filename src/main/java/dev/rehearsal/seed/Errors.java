@@ -29,6 +29,11 @@ final class Errors {
                 .isPresent();
     }
 
+    /** Whether two values are no ends of a range: the first must not be greater. */
+    static boolean isOfRange(SQLException e) {
+        return "22000".equals(e.getSQLState());
+    }
+
     /** Whether an object could not be changed, because something of this transaction is not done with it. */
     static boolean isInUse(SQLException e) {
         return "55006".equals(e.getSQLState());

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param table the table
  * @param parents what its references may point to
  * @param distrustful how its maker was made
+ * @param spared groups that the table does not take
  * @param maker what made the rows
  * @param rows the rows that were taken, without their cells; empty when nobody will ask
  * @param count how many there are
@@ -27,6 +28,7 @@ record Filled(
         Table table,
         Parents parents,
         boolean distrustful,
+        List<String> spared,
         RowMaker maker,
         List<Made> rows,
         long count,
@@ -42,11 +44,11 @@ record Filled(
     public Filled with(Connection connection, Setting setting) throws SQLException {
         RowMaker other;
         try {
-            other = RowMakers.of(table, setting, parents, Set.of(), distrustful);
+            other = RowMakers.of(table, setting.without(spared), parents, Set.of(), distrustful);
         } catch (UnfillableException e) {
             throw new SQLException(e.getMessage(), e);
         }
         new Rewriting(connection, table, maker, other).run(rows);
-        return new Filled(table, parents, distrustful, other, rows, count, silenced);
+        return new Filled(table, parents, distrustful, spared, other, rows, count, silenced);
     }
 }

@@ -8,9 +8,12 @@ import dev.rehearsal.seed.row.RowMaker;
 import dev.rehearsal.seed.row.RowMakers;
 import dev.rehearsal.seed.row.Setting;
 import dev.rehearsal.seed.row.UnfillableException;
+import dev.rehearsal.seed.value.Trait;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.Set;
 final class Filling {
 
     private static final int BATCH = 5_000;
+    private static final int FIRST_OF_A_TREE = 8;
     private static final int TRIES = 10;
     /** As long as they find another row now and then. */
     private static final int MORE_TRIES = 60;
@@ -36,6 +40,11 @@ final class Filling {
     private final Setting setting;
     private final Parents parents;
     private final boolean remember;
+    /** What is left out in turn, to see whether that is what is refused. */
+    private final Deque<List<String>> suspects = new ArrayDeque<>();
+
+    private boolean suspected;
+    private List<String> spared = List.of();
     private boolean distrustful;
     private boolean silent;
     private boolean picky;
@@ -54,7 +63,7 @@ final class Filling {
     /** Fills; throws when there is no way to get a single row in. */
     Filled fill() throws SQLException, UnfillableException {
         while (true) {
-            RowMaker maker = RowMakers.of(table, setting, parents, Set.of(), distrustful);
+            RowMaker maker = RowMakers.of(table, setting.without(spared), parents, Set.of(), distrustful);
             if (maker.columns().isEmpty()) {
                 throw new UnfillableException("it has no column that takes a value", false);
             }
@@ -64,10 +73,10 @@ final class Filling {
             Optional<SQLException> refused =
                     Sql.attempt(connection, () -> unhindered(maker.promised(), () -> count[0] = send(maker, kept)));
             if (refused.isEmpty() && count[0] > 0) {
-                return new Filled(table, parents, distrustful, maker, List.copyOf(kept), count[0], silent);
+                return new Filled(table, parents, distrustful, spared, maker, List.copyOf(kept), count[0], silent);
             }
             String why = refused.map(Errors::text).orElse("no row fulfilled all its conditions");
-            if (!careful(refused)) {
+            if (!sparing(maker, refused) && !careful(refused)) {
                 throw new UnfillableException(why, false);
             }
         }
@@ -83,6 +92,30 @@ final class Filling {
         } else {
             sending.run();
         }
+    }
+
+    /**
+     * Whether to try once more without rows in which columns have an unusual order: first without those of one column after the
+     * other, then without all. Only where something refuses that may look at two columns at once: a trigger, a range.
+     */
+    private boolean sparing(RowMaker maker, Optional<SQLException> refused) {
+        boolean possible = refused.filter(e -> Errors.isFromFunction(e) || Errors.isOfRange(e))
+                .isPresent();
+        if (!possible) {
+            return false;
+        }
+        if (!suspected) {
+            suspected = true;
+            List<String> reversed = maker.groups().stream()
+                    .filter(group -> Setting.isOf(group, Trait.REVERSED))
+                    .toList();
+            reversed.forEach(group -> suspects.add(List.of(group)));
+            if (reversed.size() > 1) {
+                suspects.add(reversed);
+            }
+        }
+        spared = suspects.isEmpty() ? List.of() : suspects.remove();
+        return !spared.isEmpty();
     }
 
     /** One step more careful; false when there is none left. */
@@ -111,8 +144,11 @@ final class Filling {
         Probe probe = new Probe(connection, table, maker);
         long sent = 0;
         long wanted = maker.rows();
-        for (long from = 0; from < wanted; from += BATCH) {
-            long to = Math.min(wanted, from + BATCH);
+        // Rows that are tried together can't refer to each other: a tree grows from few.
+        long step = tried && maker.refersToItself() ? FIRST_OF_A_TREE : BATCH;
+        for (long from = 0; from < wanted; from += step) {
+            step = from == 0 || step == BATCH ? step : Math.min(BATCH, from);
+            long to = Math.min(wanted, from + step);
             List<Made> batch = tried ? tried(maker, probe, from, to) : made(maker, from, to);
             sent += picky ? pick(copy, maker, batch, kept) : send(copy, batch, kept);
         }

@@ -47,7 +47,7 @@ record Grown(Table table, Parents parents, Set<Integer> columns, int count, RowM
                         Arrays.asList(other.cells(row.number(), row.attempt(), row.position()))))
                 .filter(change -> !change.values().isEmpty())
                 .toList();
-        Update update = new Update(connection, table, other.columns());
+        Update update = new Update(connection, table, other.columns(), other.neighbours());
         Sql.quietly(connection, () -> update.inChunks(changes));
         return new Grown(table, parents, columns, count, other, rows);
     }

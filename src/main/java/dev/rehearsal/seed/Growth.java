@@ -98,7 +98,8 @@ final class Growth {
         List<Update.Change> changes = rows.stream()
                 .map(row -> new Update.Change(spots.get((int) row.number()), row.values()))
                 .toList();
-        Optional<SQLException> refused = new Update(connection, table, maker.columns()).sendAll(table, changes);
+        Optional<SQLException> refused =
+                new Update(connection, table, maker.columns(), maker.neighbours()).sendAll(table, changes);
         return refused.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Grown(

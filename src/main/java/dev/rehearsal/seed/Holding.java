@@ -2,6 +2,7 @@ package dev.rehearsal.seed;
 
 import dev.rehearsal.Expectations;
 import dev.rehearsal.seed.row.Setting;
+import dev.rehearsal.seed.value.Trait;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -89,7 +90,10 @@ final class Holding {
         Trial trial = new Trial(connection, held, hold);
         List<String> all = candidates(held.rows, hold, false);
         List<String> likely = candidates(held.rows, hold, true);
-        Optional<List<String>> enough = Stream.of(likely, all, everything(held.rows))
+        List<String> odd = all.stream()
+                .filter(group -> Setting.isOf(group, Trait.REVERSED) || Setting.isOf(group, Trait.CYCLES))
+                .toList();
+        Optional<List<String>> enough = Stream.of(odd, likely, all, everything(held.rows))
                 .filter(groups -> !groups.isEmpty())
                 .filter(trial::holdsWithout)
                 .findFirst();

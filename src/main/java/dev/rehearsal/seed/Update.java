@@ -2,6 +2,7 @@ package dev.rehearsal.seed;
 
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Table;
+import dev.rehearsal.seed.row.Neighbour;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,13 +35,22 @@ final class Update {
     record Change(Spot spot, List<@Nullable String> values) {}
 
     Update(Connection connection, Table table, List<Column> columns) {
+        this(connection, table, columns, List.of());
+    }
+
+    /** Values keep their order with those of {@code neighbours}. */
+    Update(Connection connection, Table table, List<Column> columns, List<Neighbour> neighbours) {
         this.connection = connection;
         this.columns = columns.size();
         List<String> sets = new ArrayList<>();
         List<String> names = new ArrayList<>(List.of("o", "i"));
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            sets.add(column.quoted() + " = u.c" + i + "::" + column.type().sql());
+            String value = "u.c" + i + "::" + column.type().sql();
+            for (Neighbour neighbour : neighbours) {
+                value = neighbour.column().equals(column) ? neighbour.bounded(value) : value;
+            }
+            sets.add(column.quoted() + " = " + value);
             names.add("c" + i);
         }
         this.sql = "update " + table.only() + " as t set " + String.join(", ", sets)

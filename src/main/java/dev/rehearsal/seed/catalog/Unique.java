@@ -29,6 +29,12 @@ public record Unique(
         used = List.copyOf(used);
     }
 
+    /** Whether a column is one of it, or used by it. */
+    public boolean concerns(int number) {
+        // An index that belongs to a constraint does not depend on columns by itself.
+        return columns.contains(number) || used.contains(number);
+    }
+
     /** Whether it is over plain columns and all rows. */
     public boolean isPlain() {
         return predicate.isEmpty() && !columns.contains(0);

@@ -3,43 +3,58 @@ package dev.rehearsal.seed.row;
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.limit.Facts;
-import dev.rehearsal.seed.value.ColumnWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Columns that have an order, by a check constraint or by their names. */
 final class Orderings {
 
-    private static final List<List<String>> PAIRS = List.of(
-            List.of("created", "updated"),
-            List.of("created", "modified"),
-            List.of("inserted", "updated"),
-            List.of("created", "deleted"),
-            List.of("start", "end"),
-            List.of("starts", "ends"),
-            List.of("started", "ended"),
-            List.of("started", "finished"),
-            List.of("opened", "closed"),
-            List.of("from", "to"),
-            List.of("from", "until"),
-            List.of("ordered", "shipped"),
-            List.of("min", "max"));
+    /** Types whose values have an order that their texts show. */
+    private static final Set<String> ORDERED = Set.of(
+            "int2",
+            "int4",
+            "int8",
+            "numeric",
+            "float4",
+            "float8",
+            "money",
+            "date",
+            "timestamp",
+            "timestamptz",
+            "time",
+            "timetz");
 
     private Orderings() {}
 
-    static List<Ordering> of(Table table, List<Column> columns, List<Facts.Order> demanded) {
+    /** What only the names say: nothing forbids rows in which it is otherwise. */
+    static List<Ordering> natural(Table table, List<Column> columns, List<Facts.Order> demanded) {
         List<Ordering> orderings = new ArrayList<>();
         for (int low = 0; low < columns.size(); low++) {
             for (int high = 0; high < columns.size(); high++) {
-                if (low != high
-                        && natural(columns.get(low), columns.get(high))
-                        && !isKey(table, columns.get(low).number())
-                        && !isKey(table, columns.get(high).number())) {
-                    orderings.add(new Ordering(low, high, false));
+                Column one = columns.get(low);
+                Column other = columns.get(high);
+                boolean known = demanded.stream().anyMatch(order -> isOf(order, one, other) || isOf(order, other, one));
+                if (low == high || known || !natural(one, other)) {
+                    continue;
+                }
+                boolean lowKey = isOfKey(table, one.number());
+                boolean highKey = isOfKey(table, other.number());
+                if (!lowKey || !highKey || together(table, one.number(), other.number())) {
+                    orderings.add(new Ordering(low, high, false, lowKey == highKey ? -1 : lowKey ? low : high));
                 }
             }
         }
-        // Demanded ones come last: they have the last word.
+        return orderings;
+    }
+
+    private static boolean isOf(Facts.Order order, Column low, Column high) {
+        return order.low().equals(low.name()) && order.high().equals(high.name());
+    }
+
+    /** What constraints demand. */
+    static List<Ordering> demanded(Table table, List<Column> columns, List<Facts.Order> demanded) {
+        List<Ordering> orderings = new ArrayList<>();
         for (Facts.Order order : demanded) {
             int low = place(columns, order.low());
             int high = place(columns, order.high());
@@ -59,27 +74,41 @@ final class Orderings {
 
     /** Whether values can't change places without breaking a key. */
     static boolean isKey(Table table, int number) {
-        return table.uniques().stream().anyMatch(unique -> unique.used().contains(number))
-                || table.foreigns().stream()
-                        .anyMatch(foreign -> foreign.columns().contains(number));
+        return table.uniques().stream().anyMatch(unique -> unique.used().contains(number)) || refers(table, number);
+    }
+
+    private static boolean isOfKey(Table table, int number) {
+        return isKey(table, number) || table.uniques().stream().anyMatch(unique -> unique.concerns(number));
+    }
+
+    private static boolean refers(Table table, int number) {
+        return table.foreigns().stream().anyMatch(foreign -> foreign.columns().contains(number));
+    }
+
+    /** Whether a key that has one has both, so that it stays one when they change places. */
+    private static boolean together(Table table, int one, int other) {
+        return !refers(table, one)
+                && !refers(table, other)
+                && table.uniques().stream().allMatch(unique -> unique.concerns(one) == unique.concerns(other));
+    }
+
+    /** What columns that get values now have to do with those that have some. */
+    static List<Neighbour> neighbours(Table table, List<Column> columns) {
+        List<Neighbour> neighbours = new ArrayList<>();
+        for (Column column : columns) {
+            for (Column other : table.columns()) {
+                boolean high = natural(other, column);
+                if ((high || natural(column, other)) && !columns.contains(other) && !isOfKey(table, column.number())) {
+                    neighbours.add(new Neighbour(column, other, high));
+                }
+            }
+        }
+        return neighbours;
     }
 
     private static boolean natural(Column low, Column high) {
-        if (low.type().oid() != high.type().oid()) {
-            return false;
-        }
-        List<String> one = ColumnWords.split(low.name());
-        List<String> other = ColumnWords.split(high.name());
-        if (one.size() != other.size()) {
-            return false;
-        }
-        for (List<String> pair : PAIRS) {
-            List<String> renamed = new ArrayList<>(one);
-            renamed.replaceAll(word -> word.equals(pair.get(0)) ? pair.get(1) : word);
-            if (!renamed.equals(one) && renamed.equals(other)) {
-                return true;
-            }
-        }
-        return false;
+        return low.type().oid() == high.type().oid()
+                && ORDERED.contains(low.type().base().name())
+                && Precedence.isOf(low.name(), high.name());
     }
 }

@@ -38,7 +38,9 @@ public final class RowMaker {
      * @param cells the columns that get values
      * @param references what they refer to, the ones of most columns first, the table itself last
      * @param guards keys that are looked after row by row
-     * @param orderings columns that have an order
+     * @param natural columns that have an order by their names
+     * @param reversals rows in which they have it the other way round
+     * @param demanded columns that have an order by constraints
      * @param twins rows that are nearly equal to others
      * @param combination keys that are made of few things each
      * @param digits which reference (by its index) or cell (by -1 - its index) each digit is for
@@ -47,6 +49,7 @@ public final class RowMaker {
      * @param checks conditions that rows have to be tried against
      * @param keys unique indexes that rows have to be tried against
      * @param repairs what the server computes for rows that do not fulfil these conditions
+     * @param neighbours columns of the same rows, with which values of ours keep an order
      * @param promised the foreign keys that rows do not fulfil yet
      * @param unsettled the numbers of columns whose values are only there until others come
      * @param groups the groups of rows that are made
@@ -55,7 +58,9 @@ public final class RowMaker {
             List<Cell> cells,
             List<Reference> references,
             List<Guard> guards,
-            List<Ordering> orderings,
+            List<Ordering> natural,
+            List<Reversal> reversals,
+            List<Ordering> demanded,
             @Nullable Twins twins,
             @Nullable Combination combination,
             List<Integer> digits,
@@ -64,6 +69,7 @@ public final class RowMaker {
             List<String> checks,
             List<Unique> keys,
             List<Repair> repairs,
+            List<Neighbour> neighbours,
             List<String> promised,
             Set<Integer> unsettled,
             List<String> groups) {}
@@ -71,6 +77,16 @@ public final class RowMaker {
     /** The columns that get values, in the order of a row's cells. */
     public List<Column> columns() {
         return layout.cells.stream().map(Cell::column).toList();
+    }
+
+    /** Whether rows refer to others of the same table. */
+    public boolean refersToItself() {
+        return layout.references.stream().anyMatch(Reference::isSelf);
+    }
+
+    /** Columns that have values already, with which values of ours keep an order. */
+    public List<Neighbour> neighbours() {
+        return layout.neighbours;
     }
 
     /** How many rows are wanted. */
@@ -146,19 +162,33 @@ public final class RowMaker {
             @Nullable String[] other = single(number - 1, 0, Math.max(0, place - 1));
             if (other.length > 0) {
                 twins.join(cells, other, number, attempt);
-                return mended(cells);
+                return mended(cells, number - 1, attempt);
             }
         }
         return cells;
     }
 
-    private @Nullable String[] mended(@Nullable String[] cells) {
-        for (Ordering ordering : layout.orderings) {
+    private @Nullable String[] mended(@Nullable String[] cells, long number, int attempt) {
+        List<Reversal> reversals = layout.reversals.stream()
+                .filter(each -> each.has(number, attempt))
+                .toList();
+        for (Ordering ordering : layout.natural) {
+            if (reversals.stream().noneMatch(each -> each.ordering().equals(ordering))) {
+                ordering.mend(cells);
+            }
+        }
+        reversals.forEach(each -> each.turn(cells, number, leaf(number)));
+        // Demanded ones come last: they have the last word.
+        for (Ordering ordering : layout.demanded) {
             if (!ordering.mend(cells)) {
                 return new String[0];
             }
         }
         return cells;
+    }
+
+    private int leaf(long number) {
+        return layout.leaves == 0 ? 0 : (int) (number % layout.leaves);
     }
 
     private @Nullable String[] single(long number, int attempt, int place) {
@@ -167,7 +197,7 @@ public final class RowMaker {
         boolean[] filled = new boolean[count];
         long[] digits = new long[layout.references.size()];
         Arrays.fill(digits, -1);
-        int leaf = layout.leaves == 0 ? 0 : (int) (number % layout.leaves);
+        int leaf = leaf(number);
         combine(cells, filled, digits, number, attempt, leaf);
         for (int i = 0; i < layout.references.size(); i++) {
             Reference reference = layout.references.get(i);
@@ -194,7 +224,7 @@ public final class RowMaker {
                 return new String[0];
             }
         }
-        return mended(cells);
+        return mended(cells, number, attempt);
     }
 
     private void combine(

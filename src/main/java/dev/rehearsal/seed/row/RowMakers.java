@@ -6,6 +6,7 @@ import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.catalog.Unique;
 import dev.rehearsal.seed.row.RowMaker.Layout;
 import dev.rehearsal.seed.value.Dice;
+import dev.rehearsal.seed.value.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,13 +61,14 @@ public final class RowMakers {
         return new RowMakers(table, setting, parents, only, distrustful).make(distrustful);
     }
 
-    private @Nullable Twins twins(List<Integer> tight) {
+    private @Nullable Twins twins(List<Integer> tight, List<Reversal> reversals) {
         String group = Setting.group(table, "twins");
         if (!whole || !setting.isHostile() || !setting.has(group) || !Twinning.isPossible(rows)) {
             return null;
         }
         groups.add(group);
-        return new Twinning(table, cells, made, places).of(rows, Dice.key(setting.seedNumber(), group), tight);
+        return new Twinning(table, cells, made, reversals, places)
+                .of(rows, Dice.key(setting.seedNumber(), group), tight);
     }
 
     private RowMaker make(boolean distrustful) throws UnfillableException {
@@ -85,7 +87,9 @@ public final class RowMakers {
             made.add(cells.cell(column, rows));
         }
         boolean tight = small != null && combination != null && combination.product() / 2 < rows;
-        Twins twins = twins(tight && small != null ? small.columns() : List.of());
+        List<Ordering> natural = Orderings.natural(table, columns, demands.orders());
+        List<Reversal> reversals = reversals(natural);
+        Twins twins = twins(tight && small != null ? small.columns() : List.of(), reversals);
         List<Guard> guards = new ArrayList<>();
         List<Unique> tried = new ArrayList<>();
         for (Unique unique : table.uniques()) {
@@ -107,7 +111,9 @@ public final class RowMakers {
                 List.copyOf(made),
                 List.copyOf(references),
                 List.copyOf(guards),
-                Orderings.of(table, columns, demands.orders()),
+                natural,
+                reversals,
+                Orderings.demanded(table, columns, demands.orders()),
                 twins,
                 combination,
                 List.copyOf(digits),
@@ -116,9 +122,48 @@ public final class RowMakers {
                 List.copyOf(demands.open()),
                 List.copyOf(tried),
                 repairs,
+                whole ? List.of() : neighbours(columns),
                 promises.foreigns(),
                 Set.copyOf(unsettled),
                 List.copyOf(groups)));
+    }
+
+    /** Hostile rows keep no order with what is there already. */
+    private List<Neighbour> neighbours(List<Column> columns) {
+        List<Neighbour> kept = new ArrayList<>();
+        for (Neighbour each : Orderings.neighbours(table, columns)) {
+            String group = Setting.group(table, each.least() ? each.column() : each.other(), Trait.REVERSED);
+            if (!setting.isHostile() || !setting.has(group)) {
+                kept.add(each);
+            } else if (!groups.contains(group)) {
+                groups.add(group);
+            }
+        }
+        return kept;
+    }
+
+    /** None for columns whose values are only there until others come. */
+    private List<Reversal> reversals(List<Ordering> natural) {
+        List<Reversal> reversals = new ArrayList<>();
+        for (Ordering ordering : natural) {
+            Column low = cells.columns().get(ordering.low());
+            Column high = cells.columns().get(ordering.high());
+            String group = Setting.group(table, high, Trait.REVERSED);
+            boolean settled = !promises.isPromised(low) && !promises.isPromised(high);
+            if (setting.isHostile() && setting.has(group) && settled) {
+                if (!groups.contains(group)) {
+                    groups.add(group);
+                }
+                boolean swaps = ordering.kept() < 0
+                        && low.modifier() == high.modifier()
+                        && demands.of(low).equals(demands.of(high));
+                long every = Reversal.every(rows);
+                long shift = Math.floorMod(Dice.key(setting.seedNumber(), group + low.name()), every);
+                reversals.add(new Reversal(
+                        ordering, made.get(ordering.low()), made.get(ordering.high()), swaps, every, shift));
+            }
+        }
+        return reversals;
     }
 
     private Guard guard(Unique unique) {

@@ -36,7 +36,8 @@ public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdraw
         return new Setting(lane, seedNumber, rows, all);
     }
 
-    boolean isHostile() {
+    /** Whether rows are as odd as the schema allows. */
+    public boolean isHostile() {
         return lane == Lane.HOSTILE;
     }
 
@@ -52,6 +53,11 @@ public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdraw
     /** The name of a group: {@code public.users.email × duplicates}. */
     public static String group(Table table, Column column, Trait trait) {
         return table.label() + "." + column.name() + " × " + trait.word();
+    }
+
+    /** Whether a group is of such values. */
+    public static boolean isOf(String group, Trait trait) {
+        return group.endsWith(" × " + trait.word());
     }
 
     /** The name of a group of whole rows: {@code public.users × twins}. */

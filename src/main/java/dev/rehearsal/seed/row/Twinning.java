@@ -25,12 +25,14 @@ final class Twinning {
     private final Table table;
     private final Cells cells;
     private final List<Cell> made;
+    private final List<Reversal> reversals;
     private final Map<Integer, Integer> places;
 
-    Twinning(Table table, Cells cells, List<Cell> made, Map<Integer, Integer> places) {
+    Twinning(Table table, Cells cells, List<Cell> made, List<Reversal> reversals, Map<Integer, Integer> places) {
         this.table = table;
         this.cells = cells;
         this.made = made;
+        this.reversals = reversals;
         this.places = places;
     }
 
@@ -120,6 +122,11 @@ final class Twinning {
         }
         candidates.sort(Comparator.comparingLong(this::weight).thenComparing(row -> new Dice(key, row).next()));
         long most = Math.min(Math.max(LEAST, block * PERCENT / 100), block / 4);
+        // A twin of another row would not stand the wrong way round any more.
+        List<Long> straight = candidates.stream()
+                .filter(row -> reversals.stream().noneMatch(each -> each.has(row, 0)))
+                .toList();
+        candidates = straight.size() >= 2 * most ? straight : candidates;
         Set<Long> chosen = new TreeSet<>();
         List<Long> rows = new ArrayList<>();
         for (Cell cell : made) {

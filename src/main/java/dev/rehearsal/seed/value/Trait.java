@@ -10,6 +10,10 @@ public enum Trait {
     DUPLICATES,
     /** Looks like a reference, but nothing is there. */
     ORPHANS,
+    /** Not after what, by its name, it comes after. */
+    REVERSED,
+    /** Refers to its own row, or to one that refers back. */
+    CYCLES,
     /** As long as the type allows; 10,000 characters where it sets no limit. */
     LONGEST,
     /** Nothing between the quotes, no element, no key. */

@@ -155,11 +155,13 @@ class RowMakersTests {
         assertThat(rows).hasSizeGreaterThan(290);
         assertThat(rows.stream().filter(row -> row.get(2) != null && row.get(3) != null))
                 .allMatch(row -> Long.parseLong(row.get(2)) < Long.parseLong(row.get(3)));
-        assertThat(rows.stream().filter(row -> !row.subList(0, 2).contains(null)))
-                .allMatch(row -> !new Ordering(1, 0, true).mend(row.toArray(String[]::new))
-                        || row.get(0).equals("-infinity")
-                        || row.get(1).equals("infinity")
-                        || row.get(0).compareTo(row.get(1)) <= 0);
+        int reversed = 0;
+        for (List<@Nullable String> row : rows) {
+            String created = row.get(0);
+            String updated = row.get(1);
+            reversed += created != null && updated != null && Ordering.compare(created, updated) > 0 ? 1 : 0;
+        }
+        assertThat(reversed).isBetween(lane == Lane.HOSTILE ? 5 : 0, lane == Lane.HOSTILE ? 30 : 0);
     }
 
     @Test
