@@ -2,7 +2,6 @@ package dev.rehearsal.seed.value;
 
 import dev.rehearsal.seed.limit.Limits;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -15,16 +14,34 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Dates and times, counted in days or seconds. They lie before a fixed instant, never before "now", so that the same seed number
- * gives the same rows tomorrow.
- */
+/** Dates and times, counted in days or seconds, around the day that rows take for today. */
 final class Moments implements Source {
 
     /** Nothing of ours happens after it, but what expires. */
-    private static final long REFERENCE = Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
+    private static final long TODAY = Anchor.TODAY.toEpochDay() * 86_400;
 
     private static final long DAY = 86_400;
+    private static final long YEAR = 365 * DAY;
+    /** What may lie ahead. */
+    private static final String[] AHEAD = {
+        "expires",
+        "expiry",
+        "expire",
+        "expiration",
+        "due",
+        "until",
+        "till",
+        "to",
+        "end",
+        "ends",
+        "valid",
+        "renewal",
+        "renews",
+        "deadline",
+        "scheduled",
+        "next"
+    };
+
     private static final Pattern LITERAL = Pattern.compile(
             "(\\d{4,6}-\\d\\d-\\d\\d)(?:[ T](\\d\\d:\\d\\d(?::\\d\\d)?)(?:\\.\\d+)?(?:([+-]\\d\\d)(?::?\\d\\d)?)?)?");
 
@@ -87,10 +104,11 @@ final class Moments implements Source {
         if (name.has("birth", "birthday", "birthdate", "born", "dob")) {
             return new long[] {seconds("1945-01-01"), seconds("2005-12-31")};
         }
-        if (name.has("expires", "expiry", "expire", "due", "until", "end", "ends", "valid", "renewal")) {
-            return new long[] {REFERENCE - 60 * DAY, REFERENCE + 300 * DAY};
+        if (name.has(AHEAD) && !name.has("from", "since", "start", "starts")) {
+            // So far that years after the release some of it lies ahead of the clock too.
+            return new long[] {TODAY - YEAR, TODAY + 4 * YEAR};
         }
-        return new long[] {REFERENCE - 3 * 365 * DAY, REFERENCE - DAY};
+        return new long[] {TODAY - 3 * YEAR, TODAY - DAY};
     }
 
     private static BigDecimal big(long number) {
@@ -103,7 +121,7 @@ final class Moments implements Source {
 
     private static Optional<BigDecimal> literal(String text, boolean low) {
         if (text.equals(Limits.Bound.NOW)) {
-            return Optional.of(big(low ? seconds("2100-01-01") : REFERENCE));
+            return Optional.of(big(low ? seconds("2100-01-01") : TODAY));
         }
         try {
             return seconds(text, LITERAL.matcher(text));

@@ -17,7 +17,7 @@ final class NumberSense {
             return range(-170, 170);
         }
         if (name.has("year")) {
-            return range(1990, 2024);
+            return range(1990, Anchor.TODAY.getYear());
         }
         if (name.has("age")) {
             return range(18, 90);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rehearsal.seed.catalog.Type;
 import dev.rehearsal.seed.limit.Facts;
 import dev.rehearsal.seed.limit.Limits;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +70,7 @@ class SourcesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"age, 18, 90", "birth_year, 1990, 2024", "latitude, -60, 70", "quantity, 1, 40", "rating, 1, 5"})
+    @CsvSource({"age, 18, 90", "birth_year, 1990, 2026", "latitude, -60, 70", "quantity, 1, 40", "rating, 1, 5"})
     void the_name_of_a_number_tells_how_great_it_is(String column, int least, int most) {
         Source source = source(column, "int4", -1, "");
 
@@ -167,7 +170,7 @@ class SourcesTests {
     void moments_lie_in_the_past(String column) {
         for (String type : List.of("date", "timestamp", "timestamptz")) {
             assertThat(some(source(column, type, -1, "")).limit(300))
-                    .allMatch(moment -> moment.compareTo("2025-01-01") < 0 && moment.compareTo("2021-12-01") > 0);
+                    .allMatch(moment -> moment.compareTo("2026-11-01") < 0 && moment.compareTo("2023-10-01") > 0);
         }
     }
 
@@ -176,9 +179,39 @@ class SourcesTests {
         assertThat(LongStream.range(0, 100)
                         .mapToObj(row -> source("birth_date", "date", -1, "").any(new Dice(1, row))))
                 .allMatch(date -> date.compareTo("1945-01-01") >= 0 && date.compareTo("2005-12-31") <= 0);
-        assertThat(LongStream.range(0, 100).mapToObj(row -> source("expires_at", "timestamptz", -1, "")
-                        .any(new Dice(1, row))))
-                .anyMatch(moment -> moment.compareTo("2025-01-01") > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expires_at", "valid_until", "due", "endsAt", "valid_to", "next_run_at"})
+    void what_may_lie_ahead_does_so_for_years_after_the_release(String column) {
+        for (String type : List.of("date", "timestamp", "timestamptz")) {
+            Source source = source(column, type, -1, "");
+            List<String> moments = LongStream.range(0, 100)
+                    .mapToObj(row -> source.any(new Dice(1, row)))
+                    .toList();
+
+            assertThat(moments)
+                    .filteredOn(moment -> moment.compareTo("2026-11-01") < 0)
+                    .hasSizeBetween(5, 40);
+            assertThat(moments).anyMatch(moment -> moment.compareTo("2029-11-01") > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valid_from", "valid_since", "started_at", "ended_at"})
+    void what_has_begun_lies_in_the_past(String column) {
+        assertThat(some(source(column, "date", -1, "")).limit(300))
+                .allMatch(moment -> moment.compareTo("2026-11-01") < 0);
+    }
+
+    /** Who makes a release moves the day in the POM; then rows have to move too. */
+    @Test
+    void rows_take_for_today_the_day_of_the_release() throws IOException {
+        String pom = Files.readString(Path.of(System.getProperty("rehearsal.base", "."), "pom.xml"));
+
+        assertThat(pom)
+                .contains("<project.build.outputTimestamp>" + Anchor.TODAY
+                        + "T00:00:00Z</project.build.outputTimestamp>");
     }
 
     @Test
@@ -190,7 +223,7 @@ class SourcesTests {
         assertThat(source.many()).isEqualTo(60);
         assertThat(source.odd()).containsExactly(Map.entry(Trait.EXTREMES, List.of("2020-01-01", "2020-02-29")));
         assertThat(some(source("day", "date", -1, "(day <= CURRENT_DATE)")))
-                .allMatch(date -> date.compareTo("2025-01-01") <= 0);
+                .allMatch(date -> date.compareTo("2026-11-01") <= 0);
     }
 
     @ParameterizedTest
