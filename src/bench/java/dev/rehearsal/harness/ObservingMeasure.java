@@ -13,6 +13,7 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.migration.detection.Engines;
 import dev.rehearsal.migration.detection.Settings;
+import dev.rehearsal.seed.Concessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public final class ObservingMeasure {
     }
 
     private void run(Samples samples, Pace pace, Function<LaneDatabase, Witness> witness) {
-        try (LaneDatabase database = new LaneDatabase(workshop(), Lane.ORDINARY, Set.of())) {
+        try (LaneDatabase database = new LaneDatabase(workshop(), Lane.ORDINARY, Concessions.NONE)) {
             Witness watching = pace.of(witness.apply(database));
             long start = System.nanoTime();
             Ran ran = database.run("", watching);

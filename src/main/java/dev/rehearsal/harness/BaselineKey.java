@@ -4,6 +4,7 @@ import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.cluster.cache.Sha256;
 import dev.rehearsal.migration.Engine;
+import dev.rehearsal.seed.Concessions;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -50,8 +51,8 @@ final class BaselineKey {
                     ourselves(),
                     engine.title(),
                     engine.settings().get(),
-                    LaneDatabase.plan(workshop, Lane.ORDINARY, Set.of()).toString(),
-                    LaneDatabase.plan(workshop, Lane.HOSTILE, Set.of()).toString(),
+                    LaneDatabase.plan(workshop, Lane.ORDINARY, Concessions.NONE).toString(),
+                    LaneDatabase.plan(workshop, Lane.HOSTILE, Concessions.NONE).toString(),
                     workshop.ownRows().keySet().toString(),
                     workshop.terms().role,
                     workshop.baseline(),

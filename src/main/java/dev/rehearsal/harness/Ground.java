@@ -6,6 +6,7 @@ import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.cluster.embedded.KeptDatabases;
 import dev.rehearsal.migration.Ran;
+import dev.rehearsal.seed.Concessions;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The databases as they are at the baseline, filled: made once for the same files and terms, kept, and copied from then on.
@@ -117,7 +117,7 @@ final class Ground {
         }
 
         private Optional<String> live(Lane lane) {
-            LaneDatabase database = new LaneDatabase(workshop, lane, Set.of());
+            LaneDatabase database = new LaneDatabase(workshop, lane, Concessions.NONE);
             Ran ran = database.run(workshop.baseline(), new Seeding(database));
             if (!ran.isComplete()) {
                 return Optional.of(lane + ": " + ran.failure().message());

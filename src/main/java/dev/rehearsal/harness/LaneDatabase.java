@@ -12,6 +12,7 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.seed.Aside;
+import dev.rehearsal.seed.Concessions;
 import dev.rehearsal.seed.RowsScript;
 import dev.rehearsal.seed.SeedPlan;
 import dev.rehearsal.seed.Seeded;
@@ -40,12 +41,12 @@ final class LaneDatabase implements AutoCloseable {
     private final Eye eye;
     private Instant ended = Instant.EPOCH;
 
-    LaneDatabase(Workshop workshop, Lane lane, Set<String> unseeded) {
+    LaneDatabase(Workshop workshop, Lane lane, Concessions conceded) {
         this.workshop = workshop;
         this.lane = lane;
-        this.seeder = new Seeder(plan(workshop, lane, unseeded));
-        // With other tables left out the rows at the baseline are others too.
-        Optional<Ground> ground = workshop.ground().filter(it -> unseeded.isEmpty());
+        this.seeder = new Seeder(plan(workshop, lane, conceded));
+        // With rows left out the baseline is another one too.
+        Optional<Ground> ground = workshop.ground().filter(it -> conceded.isEmpty());
         ground.ifPresent(it -> seeded.addAll(seeder.restore(it.memory(lane))));
         this.atBaseline = ground.isPresent();
         this.guard = new Guard(workshop.terms().timeout, workshop.patience());
@@ -58,12 +59,12 @@ final class LaneDatabase implements AutoCloseable {
     }
 
     /** What the seeder is to make there. */
-    static SeedPlan plan(Workshop workshop, Lane lane, Set<String> unseeded) {
+    static SeedPlan plan(Workshop workshop, Lane lane, Concessions conceded) {
         return SeedPlan.of(workshop.terms().seedNumber, lane == Lane.EMPTY ? Lane.ORDINARY : lane)
                 .withRows(workshop.terms().rows)
                 .withHolds(workshop.terms().holds)
                 .withOwnRows(List.copyOf(workshop.ownRows().values()))
-                .withoutTables(unseeded);
+                .with(conceded);
     }
 
     /** Whether it began with the baseline behind it. */

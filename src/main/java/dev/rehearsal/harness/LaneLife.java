@@ -34,7 +34,7 @@ final class LaneLife {
     private final Lane lane;
     private final Notebook notebook;
     private final Supplier<Chronicle> freshInstall;
-    private final Set<String> unseeded = new HashSet<>();
+    private final Collisions collisions = new Collisions();
     private final Map<String, Step> strays = new HashMap<>();
     private final Map<String, Mend> mended = new LinkedHashMap<>();
     private final Set<String> privileged = new HashSet<>();
@@ -87,7 +87,7 @@ final class LaneLife {
     }
 
     private void open() {
-        LaneDatabase database = new LaneDatabase(workshop, lane, unseeded);
+        LaneDatabase database = new LaneDatabase(workshop, lane, collisions.conceded());
         current = Optional.of(database);
         if (database.isAtBaseline()) {
             try {
@@ -106,7 +106,8 @@ final class LaneLife {
     }
 
     private Replay replay() {
-        return new Replay(workshop, lane, unseeded, new Detours(mended, privileged, strays.keySet(), passed));
+        Detours detours = new Detours(mended, privileged, strays.keySet(), passed);
+        return new Replay(workshop, lane, collisions.conceded(), detours);
     }
 
     private enum Ended {
@@ -139,7 +140,7 @@ final class LaneLife {
                 neverEnds(failed);
                 return Ended.DONE;
             }
-            if (collides(failed)) {
+            if (collisions.giveWay(failed.failure(), database())) {
                 return Ended.AGAIN;
             }
             steps.addAll(seen.subList(0, seen.size() - 1));
@@ -256,16 +257,6 @@ final class LaneLife {
             }
         }
         return missing;
-    }
-
-    /** A reference row of the migration's own that meets a row of ours says nothing about production. */
-    private boolean collides(Step failed) {
-        Failure failure = failed.failure();
-        String table = failure.schema() + "." + failure.table();
-        return failure.sqlState().equals("23505")
-                && Steps.isInsert(failure.sql())
-                && database().filledTables().contains(table)
-                && unseeded.add(table);
     }
 
     /** Mends the precondition on a copy and applies the migration there; empty when no way of mending helps. */

@@ -6,6 +6,7 @@ import dev.rehearsal.Migration;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.seed.Aside;
+import dev.rehearsal.seed.Concessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,13 +36,13 @@ final class Replay {
 
     private final Workshop workshop;
     private final Lane lane;
-    private final Set<String> unseeded;
+    private final Concessions conceded;
     private final Detours detours;
 
-    Replay(Workshop workshop, Lane lane, Set<String> unseeded, Detours detours) {
+    Replay(Workshop workshop, Lane lane, Concessions conceded, Detours detours) {
         this.workshop = workshop;
         this.lane = lane;
-        this.unseeded = Set.copyOf(unseeded);
+        this.conceded = conceded;
         this.detours = detours;
     }
 
@@ -52,14 +53,14 @@ final class Replay {
 
     /** Goes as far as the last stop. */
     void through(Map<String, Stop> stops) {
-        try (LaneDatabase database = new LaneDatabase(workshop, lane, unseeded)) {
+        try (LaneDatabase database = new LaneDatabase(workshop, lane, conceded)) {
             through(database, stops);
         }
     }
 
     /** The database as it was before a migration; whoever asks closes it. */
     LaneDatabase before(String migration) {
-        LaneDatabase database = new LaneDatabase(workshop, lane, unseeded);
+        LaneDatabase database = new LaneDatabase(workshop, lane, conceded);
         try {
             walk(database, Map.of(), workshop.before(migration));
             database.eye().lookAtAll();

@@ -29,6 +29,18 @@ final class Errors {
                 .isPresent();
     }
 
+    /** What the server adds to its message; empty for nothing. */
+    static String detail(SQLException e) {
+        return server(e).map(ServerErrorMessage::getDetail).orElse("");
+    }
+
+    /** Whether the server names this table in its error. */
+    static boolean isAbout(SQLException e, String schema, String table) {
+        return server(e)
+                .filter(error -> schema.equals(error.getSchema()) && table.equals(error.getTable()))
+                .isPresent();
+    }
+
     /** Whether two values are no ends of a range: the first must not be greater. */
     static boolean isOfRange(SQLException e) {
         return "22000".equals(e.getSQLState());

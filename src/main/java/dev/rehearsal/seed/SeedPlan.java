@@ -3,6 +3,7 @@ package dev.rehearsal.seed;
 import dev.rehearsal.Expectations;
 import dev.rehearsal.Lane;
 import dev.rehearsal.seed.row.Setting;
+import dev.rehearsal.seed.row.Taken;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ public final class SeedPlan {
     private final Set<String> withoutTables;
     private final Set<String> withoutGroups;
     private final List<RowsScript> ownRows;
+    private final List<Taken> taken;
 
     private SeedPlan(
             long seedNumber,
@@ -32,7 +34,8 @@ public final class SeedPlan {
             List<Expectations.Hold> holds,
             Set<String> withoutTables,
             Set<String> withoutGroups,
-            List<RowsScript> ownRows) {
+            List<RowsScript> ownRows,
+            List<Taken> taken) {
         this.seedNumber = seedNumber;
         this.lane = lane;
         this.rows = rows;
@@ -40,6 +43,7 @@ public final class SeedPlan {
         this.withoutTables = Set.copyOf(withoutTables);
         this.withoutGroups = Set.copyOf(withoutGroups);
         this.ownRows = List.copyOf(ownRows);
+        this.taken = List.copyOf(taken);
     }
 
     /** 1,000 rows in each table; the same number makes the same rows. The empty lane has no rows, so it has no plan. */
@@ -47,7 +51,7 @@ public final class SeedPlan {
         if (lane == Lane.EMPTY) {
             throw new IllegalArgumentException("SeedPlan.of(" + seedNumber + ", EMPTY): the empty lane gets no rows");
         }
-        return new SeedPlan(seedNumber, lane, ROWS, List.of(), Set.of(), Set.of(), List.of());
+        return new SeedPlan(seedNumber, lane, ROWS, List.of(), Set.of(), Set.of(), List.of(), List.of());
     }
 
     /** The same with so many rows in each table; fewer where its keys allow no more. */
@@ -55,27 +59,32 @@ public final class SeedPlan {
         if (count < 1) {
             throw new IllegalArgumentException("withRows(" + count + "): expected at least 1 row");
         }
-        return new SeedPlan(seedNumber, lane, count, holds, withoutTables, withoutGroups, ownRows);
+        return new SeedPlan(seedNumber, lane, count, holds, withoutTables, withoutGroups, ownRows, taken);
     }
 
     /** The same with rows that fulfil these. */
     public SeedPlan withHolds(List<Expectations.Hold> preconditions) {
-        return new SeedPlan(seedNumber, lane, rows, preconditions, withoutTables, withoutGroups, ownRows);
+        return new SeedPlan(seedNumber, lane, rows, preconditions, withoutTables, withoutGroups, ownRows, taken);
     }
 
     /** The same without rows of ours in these tables, each written as {@code schema.table}. */
     public SeedPlan withoutTables(Set<String> tables) {
-        return new SeedPlan(seedNumber, lane, rows, holds, tables, withoutGroups, ownRows);
+        return new SeedPlan(seedNumber, lane, rows, holds, tables, withoutGroups, ownRows, taken);
     }
 
     /** The same without these groups of rows, each named as {@link Seeded#groups()} names it. */
     public SeedPlan withoutGroups(Set<String> groups) {
-        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, groups, ownRows);
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, groups, ownRows, taken);
     }
 
     /** The same with scripts that bring rows of the user's own: tables they insert into get none of ours, from the first. */
     public SeedPlan withOwnRows(List<RowsScript> scripts) {
-        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, scripts);
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, scripts, taken);
+    }
+
+    /** The same without rows that migrations write themselves, in place of {@link #withoutTables}. */
+    public SeedPlan with(Concessions conceded) {
+        return new SeedPlan(seedNumber, lane, rows, holds, conceded.tables(), withoutGroups, ownRows, conceded.keys());
     }
 
     int rows() {
@@ -87,7 +96,7 @@ public final class SeedPlan {
     }
 
     Setting setting() {
-        return new Setting(lane, seedNumber, rows, withoutGroups);
+        return new Setting(lane, seedNumber, rows, withoutGroups, Set.copyOf(taken));
     }
 
     /** Whether a table gets no rows of ours because the user said so. */
@@ -100,6 +109,6 @@ public final class SeedPlan {
     public String toString() {
         return "SeedPlan[number=" + seedNumber + ", lane=" + lane.word() + ", rows=" + rows + ", holds=" + holds
                 + ", withoutTables=" + new TreeSet<>(withoutTables) + ", withoutGroups=" + new TreeSet<>(withoutGroups)
-                + ", ownRows=" + ownRows + "]";
+                + ", ownRows=" + ownRows + ", taken=" + taken + "]";
     }
 }

@@ -101,7 +101,10 @@ public final class RowMakers {
                 tried.add(unique);
             }
         }
-        if (small != null && setting.isHostile()) {
+        setting.taken(table).stream()
+                .filter(key -> places.keySet().containsAll(numbers(key)))
+                .forEach(key -> guards.add(guard(key)));
+        if (small != null && (setting.isHostile() || !setting.taken(table).isEmpty())) {
             guards.add(guard(small));
         }
         List<Repair> repairs = new Repairs(table, columns, promises.columns()).of(demands.unsolved());
@@ -166,15 +169,44 @@ public final class RowMakers {
         return reversals;
     }
 
+    /** The numbers of a key's columns; 0 for one that is not there. */
+    private List<Integer> numbers(Taken key) {
+        return key.columns().stream()
+                .map(name -> table.columns().stream()
+                        .filter(column -> column.name().equals(name))
+                        .mapToInt(Column::number)
+                        .findFirst()
+                        .orElse(0))
+                .toList();
+    }
+
+    private Guard guard(Taken key) {
+        List<Integer> numbers = numbers(key);
+        Guard guard = guard(numbers, true);
+        @Nullable String[] made = new String[places.size()];
+        for (int i = 0; i < numbers.size(); i++) {
+            int place = places.getOrDefault(numbers.get(i), 0);
+            boolean padded = cells.columns().get(place).type().base().name().equals("bpchar");
+            String value = key.values().get(i);
+            made[place] = padded ? value.stripTrailing() : value;
+        }
+        guard.take(made);
+        return guard;
+    }
+
     private Guard guard(Unique unique) {
-        int[] at = unique.columns().stream()
+        return guard(unique.columns(), unique.nullsDistinct());
+    }
+
+    private Guard guard(List<Integer> numbers, boolean nullsDistinct) {
+        int[] at = numbers.stream()
                 .mapToInt(number -> places.getOrDefault(number, 0))
                 .toArray();
         boolean[] ignoresCase = new boolean[at.length];
         for (int i = 0; i < at.length; i++) {
             ignoresCase[i] = cells.columns().get(at[i]).type().base().name().equals("citext");
         }
-        return new Guard(at, unique.nullsDistinct(), ignoresCase);
+        return new Guard(at, nullsDistinct, ignoresCase);
     }
 
     /** The foreign keys that are filled: those of most columns first, the table itself last. */

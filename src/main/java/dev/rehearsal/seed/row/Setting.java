@@ -7,6 +7,7 @@ import dev.rehearsal.seed.value.Dice;
 import dev.rehearsal.seed.value.Trait;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,24 +17,36 @@ import java.util.Set;
  * @param seedNumber the same number makes the same rows
  * @param rows how many a table gets
  * @param withdrawn groups that are left out
+ * @param taken keys that no row may have
  */
-public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdrawn) {
+public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdrawn, Set<Taken> taken) {
 
-    /** Copies the set. */
+    /** Copies the sets. */
     public Setting {
         withdrawn = Set.copyOf(withdrawn);
+        taken = Set.copyOf(taken);
+    }
+
+    /** Every key is free. */
+    public Setting(Lane lane, long seedNumber, int rows, Set<String> withdrawn) {
+        this(lane, seedNumber, rows, withdrawn, Set.of());
+    }
+
+    /** The keys of a table that are not free. */
+    public List<Taken> taken(Table table) {
+        return taken.stream().filter(each -> each.table().equals(table.label())).toList();
     }
 
     /** The same with another number of rows. */
     public Setting withRows(int count) {
-        return new Setting(lane, seedNumber, count, withdrawn);
+        return new Setting(lane, seedNumber, count, withdrawn, taken);
     }
 
     /** The same without these groups too. */
     public Setting without(Collection<String> groups) {
         Set<String> all = new HashSet<>(withdrawn);
         all.addAll(groups);
-        return new Setting(lane, seedNumber, rows, all);
+        return new Setting(lane, seedNumber, rows, all, taken);
     }
 
     /** Whether rows are as odd as the schema allows. */
