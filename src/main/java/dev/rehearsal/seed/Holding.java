@@ -91,7 +91,7 @@ final class Holding {
         List<String> all = candidates(held.rows, hold, false);
         List<String> likely = candidates(held.rows, hold, true);
         List<String> odd = all.stream()
-                .filter(group -> Setting.isOf(group, Trait.REVERSED) || Setting.isOf(group, Trait.CYCLES))
+                .filter(group -> Setting.isOf(group, Trait.REVERSED))
                 .toList();
         Optional<List<String>> enough = Stream.of(odd, likely, all, everything(held.rows))
                 .filter(groups -> !groups.isEmpty())

@@ -95,7 +95,6 @@ final class Round {
         for (int i = 0; i < fresh.size(); i++) {
             if (!strict.emptied().containsKey(fresh.get(i))) {
                 close(circles.get(i), fresh.get(i), stock);
-                loop(fresh.get(i));
             }
         }
         // Rows that a migration made for each row of another table: what it left at its default, production has filled
@@ -146,13 +145,6 @@ final class Round {
             made.add(done);
             done.groups().stream().filter(group -> !groups.contains(group)).forEach(groups::add);
         });
-    }
-
-    private void loop(Filled filled) throws SQLException {
-        for (Loops loops : Loops.in(connection, filled, known.setting())) {
-            made.add(loops);
-            groups.addAll(loops.groups());
-        }
     }
 
     private void grow(List<Table> tables, Map<Long, Integer> before) throws SQLException {

@@ -12,8 +12,6 @@ public enum Trait {
     ORPHANS,
     /** Not after what, by its name, it comes after. */
     REVERSED,
-    /** Refers to its own row, or to one that refers back. */
-    CYCLES,
     /** As long as the type allows; 10,000 characters where it sets no limit. */
     LONGEST,
     /** Nothing between the quotes, no element, no key. */
