@@ -160,6 +160,7 @@ final class LaneDatabase implements AutoCloseable {
         if (!now.isNothing() || !now.unseeded().isEmpty()) {
             seeded.add(now);
             tables.addAll(now.rows().keySet());
+            tables.addAll(now.changed());
             now.columns().forEach(column -> tables.add(column.substring(0, column.lastIndexOf('.'))));
         }
         return tables;

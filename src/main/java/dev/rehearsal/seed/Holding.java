@@ -3,7 +3,6 @@ package dev.rehearsal.seed;
 import dev.rehearsal.Expectations;
 import dev.rehearsal.seed.row.Setting;
 import dev.rehearsal.seed.value.Trait;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,17 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Makes our rows fulfil what the user declares about production's rows, by taking back groups of rows: as few as will do, found by
- * trying on the database itself.
+ * trying on the database itself. Where that is not enough, the very rows that the query counts are changed or taken away.
  */
 final class Holding {
 
     /** Each try changes rows and asks the query; more would cost more than a group too many does. */
     private static final int TRIES = 60;
+
+    private static final int ROUNDS = 3;
 
     private final List<Expectations.Hold> holds;
     private final Set<String> met = new HashSet<>();
@@ -45,23 +48,72 @@ final class Holding {
         return met.size() < holds.size();
     }
 
-    /** What came of it: the setting and the rows without what was taken back, and the preconditions that still do not hold. */
-    record Held(Setting setting, List<Rewritable> rows, List<String> withdrawn, List<Seeded.Unheld> unheld) {}
+    /**
+     * What came of it.
+     *
+     * @param setting without what was taken back
+     * @param rows without what was taken back
+     * @param withdrawn the groups that were taken back
+     * @param changed the labels of the tables whose rows are others now
+     * @param unheld the preconditions that still do not hold
+     */
+    record Held(
+            Setting setting,
+            List<Rewritable> rows,
+            List<String> withdrawn,
+            Set<String> changed,
+            List<Seeded.Unheld> unheld) {
+
+        Held changing(Set<String> tables) {
+            Set<String> all = new TreeSet<>(changed);
+            all.addAll(tables);
+            return new Held(setting, rows, withdrawn, all, unheld);
+        }
+
+        Held without(Expectations.Hold hold, String found) {
+            List<Seeded.Unheld> all = new ArrayList<>(unheld);
+            all.add(new Seeded.Unheld(hold, found));
+            return new Held(setting, rows, withdrawn, changed, all);
+        }
+    }
 
     /**
      * Looks at every precondition that can be evaluated and is new, or whose tables may have got rows.
      *
      * @param rows all that was made by us and can be made again
      * @param made the labels of the tables that got rows right now
-     * @throws IllegalArgumentException when rows made right now break one even when they are plain
+     * @param own the tables with rows of the user's, which nobody changes
+     * @throws IllegalArgumentException when rows made right now break one, and it does not tell which
      */
-    Held run(Connection connection, Setting setting, List<Rewritable> rows, Set<String> made) throws SQLException {
-        Held held = new Held(setting, rows, List.of(), List.of());
+    Held run(Connection connection, Setting setting, List<Rewritable> rows, Set<String> made, Set<Long> own)
+            throws SQLException {
+        Held held = new Held(setting, rows, List.of(), Set.of(), List.of());
+        List<Expectations.Hold> due = new ArrayList<>();
+        Set<Expectations.Hold> first = new HashSet<>();
         for (Expectations.Hold hold : holds) {
-            Optional<String> found = asked(connection, hold);
-            boolean asked = found.isPresent() && (met.add(hold.name() + hold.sql()) || !made.isEmpty());
-            if (asked && !isMet(hold, found.get())) {
-                held = mend(connection, held, hold, found.get(), made);
+            if (asked(connection, hold).isPresent()) {
+                boolean isNew = met.add(hold.name() + hold.sql());
+                if (isNew) {
+                    first.add(hold);
+                }
+                if (isNew || !made.isEmpty()) {
+                    due.add(hold);
+                }
+            }
+        }
+        // What makes one hold may break another.
+        for (int round = 0; round < ROUNDS; round++) {
+            Held before = held;
+            for (Expectations.Hold hold : due) {
+                boolean given = held.unheld.stream().anyMatch(it -> it.hold().equals(hold));
+                if (!given && !Precondition.isMet(connection, hold)) {
+                    boolean ours = first.contains(hold) || isAbout(hold, held.rows, made);
+                    held = mend(connection, held, hold, ours ? repair(connection, hold, due, own) : Set::of);
+                    held = unheld(connection, held, hold, made);
+                }
+            }
+            if (held.equals(before)) {
+                break;
             }
         }
         return held;
@@ -85,7 +137,31 @@ final class Holding {
         return Optional.of(value[0]);
     }
 
-    private Held mend(Connection connection, Held held, Expectations.Hold hold, String found, Set<String> made)
+    /** Changes rows, and answers the labels of the tables that it changed; none for no help. */
+    private interface Repair {
+        Set<String> run() throws SQLException;
+    }
+
+    private static Repair repair(
+            Connection connection, Expectations.Hold hold, List<Expectations.Hold> due, Set<Long> own)
+            throws SQLException {
+        List<Expectations.Hold> kept = new ArrayList<>(List.of(hold));
+        for (Expectations.Hold other : due) {
+            if (Precondition.isMet(connection, other)) {
+                kept.add(other);
+            }
+        }
+        return () -> new Repairing(connection, own, Holding::names).run(hold.sql(), () -> {
+            for (Expectations.Hold each : kept) {
+                if (!Precondition.isMet(connection, each)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    private static Held mend(Connection connection, Held held, Expectations.Hold hold, Repair repair)
             throws SQLException {
         Trial trial = new Trial(connection, held, hold);
         List<String> all = candidates(held.rows, hold, false);
@@ -98,23 +174,43 @@ final class Holding {
                 .filter(trial::holdsWithout)
                 .findFirst();
         if (enough.isEmpty()) {
-            boolean now = held.rows.stream()
-                    .map(row -> row.table())
-                    .anyMatch(table -> made.contains(table.label()) && names(hold.sql(), table.name()));
-            if (now) {
-                throw new IllegalArgumentException(
-                        message(hold, value(connection, hold).orElse(found)));
-            }
-            List<Seeded.Unheld> unheld = new ArrayList<>(held.unheld);
-            unheld.add(new Seeded.Unheld(hold, found));
-            return new Held(held.setting, held.rows, held.withdrawn, unheld);
+            Set<String> changed = repair.run();
+            // Columns that were filled later are made again by the order of their rows, which is another one now.
+            List<Rewritable> left = held.rows.stream()
+                    .filter(row -> !(row instanceof Grown
+                            && changed.contains(row.table().label())))
+                    .toList();
+            return new Held(held.setting, left, held.withdrawn, held.changed, held.unheld).changing(changed);
         }
         List<String> fewest = trial.fewest(enough.get(), List.of());
         Setting setting = held.setting.without(fewest);
         List<Rewritable> rows = rewritten(connection, held.rows, setting, fewest);
         List<String> withdrawn = new ArrayList<>(held.withdrawn);
         withdrawn.addAll(fewest);
-        return new Held(setting, rows, withdrawn, held.unheld);
+        Set<String> changed = held.rows.stream()
+                .filter(row -> row.groups().stream().anyMatch(fewest::contains))
+                .map(row -> row.table().label())
+                .collect(Collectors.toSet());
+        return new Held(setting, rows, withdrawn, held.changed, held.unheld).changing(changed);
+    }
+
+    private static Held unheld(Connection connection, Held held, Expectations.Hold hold, Set<String> made)
+            throws SQLException {
+        String found = Precondition.value(connection, hold).orElse("");
+        if (Precondition.isMet(hold, found)) {
+            return held;
+        }
+        if (isAbout(hold, held.rows, made)) {
+            throw new IllegalArgumentException(message(hold, found));
+        }
+        return held.without(hold, found);
+    }
+
+    /** Whether it speaks of a table that got rows right now. */
+    private static boolean isAbout(Expectations.Hold hold, List<Rewritable> rows, Set<String> made) {
+        return rows.stream()
+                .map(row -> row.table())
+                .anyMatch(table -> made.contains(table.label()) && names(hold.sql(), table.name()));
     }
 
     private static String message(Expectations.Hold hold, String found) {
@@ -167,27 +263,6 @@ final class Holding {
                 .find();
     }
 
-    private static Optional<String> value(Connection connection, Expectations.Hold hold) throws SQLException {
-        String[] value = new String[] {""};
-        return Sql.attempt(connection, () -> value[0] = Sql.text(connection, hold.sql()))
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of(value[0]);
-    }
-
-    private static boolean isMet(Expectations.Hold hold, String found) {
-        String wanted = hold.is().strip();
-        if (wanted.equalsIgnoreCase(found)
-                || (!found.isEmpty() && List.of("true", "false").contains(wanted) && wanted.startsWith(found))) {
-            return true;
-        }
-        try {
-            return new BigDecimal(wanted).compareTo(new BigDecimal(found)) == 0;
-        } catch (NumberFormatException noNumbers) {
-            return false;
-        }
-    }
-
     /** Tries what it would be like without some groups, and undoes it. */
     private static final class Trial {
 
@@ -209,7 +284,7 @@ final class Holding {
                 java.sql.Savepoint before = connection.setSavepoint();
                 Sql.attempt(connection, () -> {
                     rewritten(connection, held.rows, held.setting.without(groups), groups);
-                    holds[0] = isMet(hold, Sql.text(connection, hold.sql()));
+                    holds[0] = Precondition.isMet(hold, Sql.text(connection, hold.sql()));
                 });
                 connection.rollback(before);
             } catch (SQLException e) {

@@ -27,6 +27,9 @@ final class Known {
     /** Those that wait for rows in another table. */
     private final Set<Long> waiting = new TreeSet<>();
 
+    /** Those whose rows are the user's. */
+    private final Set<Long> own = new TreeSet<>();
+
     private final Map<Long, Unseeded> unseeded = new TreeMap<>();
     /** What can be made again, when a precondition wants it. */
     private List<Rewritable> rows = List.of();
@@ -134,6 +137,11 @@ final class Known {
     /** Tables that have rows of the user's. */
     void own(Collection<Long> oids) {
         oids.forEach(this::filled);
+        own.addAll(oids);
+    }
+
+    Set<Long> own() {
+        return Set.copyOf(own);
     }
 
     void remember(List<Rewritable> made, Setting now) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes down what a seeder knows and made, and reads it again. Whoever keeps it sees to it that it is whole. */
 final class Memory {
@@ -75,6 +76,6 @@ final class Memory {
         for (int left = in.readInt(); left > 0; left--) {
             unseeded.add(unseeded(in));
         }
-        return new Seeded(rows, columns, unseeded, texts(in), List.of(), texts(in), List.of());
+        return new Seeded(rows, columns, unseeded, texts(in), List.of(), Set.of(), texts(in), List.of());
     }
 }

@@ -26,6 +26,7 @@ final class Round {
     private final List<String> silenced = new ArrayList<>();
     private final List<Rewritable> made = new ArrayList<>();
     private List<String> withdrawn = List.of();
+    private Set<String> changed = Set.of();
     private List<Seeded.Unheld> unheld = List.of();
 
     Round(Connection connection, Known known, Collection<String> ignored) {
@@ -177,14 +178,15 @@ final class Round {
         all.addAll(made);
         Set<String> tables = new TreeSet<>();
         made.forEach(done -> tables.add(done.table().label()));
-        Holding.Held held = known.holding().run(connection, known.setting(), all, tables);
+        Holding.Held held = known.holding().run(connection, known.setting(), all, tables, known.own());
         withdrawn = held.withdrawn();
+        changed = held.changed();
         unheld = held.unheld();
         groups.removeAll(withdrawn);
         known.remember(held.rows().stream().filter(Filled.class::isInstance).toList(), held.setting());
     }
 
     Seeded result() {
-        return new Seeded(rows, columns, known.unseeded(), groups, withdrawn, silenced, unheld);
+        return new Seeded(rows, columns, known.unseeded(), groups, withdrawn, changed, silenced, unheld);
     }
 }

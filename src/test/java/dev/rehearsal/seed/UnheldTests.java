@@ -73,17 +73,33 @@ class UnheldTests {
     }
 
     @Test
-    void one_that_new_plain_rows_break_is_a_mistake_of_the_user() throws SQLException {
+    void one_that_plain_rows_break_takes_them_away() throws SQLException {
         Expectations.Hold none = new Expectations.Hold("nobody", "select count(*) from accounts", "0");
         try (Connection connection = database()) {
             Seeder seeder =
                     new Seeder(SeedPlan.of(7, Lane.ORDINARY).withRows(50).withHolds(List.of(none)));
 
+            Seeded seeded = seeder.seed(connection, List.of());
+
+            assertThat(seeded.unheld()).isEmpty();
+            assertThat(seeded.changed()).containsExactly("public.accounts");
+            assertThat(Server.number(connection, none.sql())).isZero();
+            assertThat(Server.number(connection, "select count(*) from others")).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void one_that_does_not_tell_which_rows_break_it_is_a_mistake_of_the_user() throws SQLException {
+        Expectations.Hold least = new Expectations.Hold("some", "select least(count(*), 7) from accounts", "7.5");
+        try (Connection connection = database()) {
+            Seeder seeder =
+                    new Seeder(SeedPlan.of(7, Lane.ORDINARY).withRows(50).withHolds(List.of(least)));
+
             assertThatThrownBy(() -> seeder.seed(connection, List.of()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             """
-                            @Holds "nobody" does not hold even for plain rows: select count(*) from accounts answers 50, expected 0
+                            @Holds "some" does not hold even for plain rows: select least(count(*), 7) from accounts answers 7, expected 7.5
                               Correct the query, or bring rows of your own that fulfil it: @Seed(sql = "rows.sql", at = "…")""");
         }
     }
