@@ -130,15 +130,21 @@ record Counted(String with, String from, String where, String key, List<String> 
         return aliases;
     }
 
-    /** A query of {@code "of"} and {@code "at"}: where the rows of one alias lie; of rows that share a key all but the first. */
-    String picked(String alias) {
-        String places = alias + ".tableoid as \"of\", " + alias + ".ctid as \"at\"";
+    /**
+     * Queries of {@code "of"} and {@code "at"}: where the rows of one alias lie; of rows that share a key all but the first. Which of
+     * them the server understands depends on what the alias stands for: our own queries bring the places along under these names.
+     */
+    List<String> picked(String alias) {
+        return List.of(picked(alias + ".tableoid", alias + ".ctid"), picked(alias + ".\"of\"", alias + ".\"at\""));
+    }
+
+    private String picked(String table, String row) {
+        String places = table + " as \"of\", " + row + " as \"at\"";
         String rows = " from " + from + (where.isEmpty() ? "" : " where " + where);
         return key.isEmpty()
                 ? with + "select distinct " + places + rows
                 : with + "select \"of\", \"at\" from (select " + places + ", row_number() over (partition by " + key
-                        + " order by " + alias + ".tableoid, " + alias + ".ctid) as nth" + rows
-                        + ") as d where nth > 1";
+                        + " order by " + table + ", " + row + ") as nth" + rows + ") as d where nth > 1";
     }
 
     /** A stretch of a query's words. */

@@ -51,15 +51,24 @@ final class Repairing {
     Set<String> run(String sql, Check check) throws SQLException {
         for (Counted counted : Counted.in(sql)) {
             for (String alias : counted.aliases()) {
-                String picked = counted.picked(alias);
-                Optional<Table> table = table(picked);
-                if (table.isPresent()) {
-                    for (Way way : ways(table.get(), picked, sql)) {
-                        Set<String> changed = helping(way, check);
-                        if (!changed.isEmpty()) {
-                            return changed;
-                        }
+                for (String picked : counted.picked(alias)) {
+                    Set<String> changed = run(picked, sql, check);
+                    if (!changed.isEmpty()) {
+                        return changed;
                     }
+                }
+            }
+        }
+        return Set.of();
+    }
+
+    private Set<String> run(String picked, String sql, Check check) throws SQLException {
+        Optional<Table> table = table(picked);
+        if (table.isPresent()) {
+            for (Way way : ways(table.get(), picked, sql)) {
+                Set<String> changed = helping(way, check);
+                if (!changed.isEmpty()) {
+                    return changed;
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A folder of migrations with what its {@code rehearsal.yaml} says. */
@@ -79,6 +80,12 @@ final class Fixture {
     }
 
     Verdict rehearse() {
+        return rehearse(it -> it);
+    }
+
+    /** With something more said. */
+    Verdict rehearse(UnaryOperator<Rehearsal> more) {
+        Rehearsal rehearsal = more.apply(this.rehearsal);
         boolean usual = rehearsal.topology().replicas() == 1
                 && rehearsal.topology().version().isEmpty();
         if (!usual) {

@@ -43,7 +43,7 @@ final class RuleFixturesTests {
     @ParameterizedTest
     @MethodSource("bad")
     void what_is_bad_trips_its_rule_and_no_other(Path folder, @TempDir Path scratch) throws Exception {
-        String rule = folder.getParent().getFileName().toString();
+        String rule = rule(folder);
 
         Verdict verdict = Fixture.in(folder, scratch).rehearse();
 
@@ -51,6 +51,15 @@ final class RuleFixturesTests {
         // Nothing is left behind without a refusal.
         List<String> allowed = rule.equals("RO02") ? List.of("RO01", "RO02") : List.of(rule);
         assertThat(errors(verdict)).as("%s", verdict).isSubsetOf(allowed);
+        assertThat(verdict.findings().stream()
+                        .filter(it -> it.rule().id().equals(rule))
+                        .anyMatch(it -> !it.preflight().isEmpty()))
+                .as("%s", verdict)
+                .isEqualTo(PreflightsTests.CARRYING.contains(rule));
+    }
+
+    static String rule(Path folder) {
+        return folder.getParent().getFileName().toString();
     }
 
     @ParameterizedTest
