@@ -8,12 +8,14 @@ import dev.rehearsal.Severity;
 import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** RC05: a declared invariant is broken. */
@@ -55,7 +57,10 @@ final class Rc05Invariants implements Check {
     }
 
     private static boolean holds(History history, Applied applied, When when, Invariant invariant) {
-        Answer answer = history.answer(question(applied, when, invariant));
+        return holds(history.answer(question(applied, when, invariant)), invariant);
+    }
+
+    private static boolean holds(Answer answer, Invariant invariant) {
         return answer.error().isEmpty() && answer.text().equals(invariant.is());
     }
 
@@ -66,7 +71,8 @@ final class Rc05Invariants implements Check {
     private static Finding finding(History history, Applied applied, Invariant invariant) {
         Answer after = history.answer(question(applied, When.AFTER, invariant));
         String now = after.error().isEmpty() ? after.text() : "an error: " + after.error();
-        List<Culprit> suspects = suspects(applied.step(), invariant);
+        Optional<Culprit> breaking = breaking(applied.step(), invariant);
+        List<Culprit> suspects = breaking.map(List::of).orElseGet(() -> suspects(applied.step(), invariant));
         Finding finding = applied.finding(
                         RULE,
                         "\"" + invariant.name() + "\" held before and does not hold after: expected " + invariant.is()
@@ -74,8 +80,7 @@ final class Rc05Invariants implements Check {
                         suspects.isEmpty() ? Culprit.UNKNOWN : suspects.get(suspects.size() - 1))
                 .about(invariant.name())
                 .measuring("expected", invariant.is())
-                .measuring("got", now)
-                .asking(invariant.sql());
+                .measuring("got", now);
         return suspects.size() < 2
                 ? finding
                 : finding.measuring(
@@ -87,9 +92,24 @@ final class Rc05Invariants implements Check {
     }
 
     /**
-     * The statements that touched what the invariant speaks of. After the last of them it is broken; which of them broke it nobody asked
-     * in between, so all are listed.
+     * The statement since which it does not hold: what one of them broke and a later one restored is nobody's fault. Empty where it was
+     * not asked to the end, or could not be.
      */
+    private static Optional<Culprit> breaking(Step step, Invariant invariant) {
+        Optional<Culprit> since = Optional.empty();
+        for (Effect effect : step.closeLook().effects()) {
+            Answer answer = effect.answers().getOrDefault(invariant.sql(), Answer.NONE);
+            if (!answer.error().isEmpty()) {
+                return Optional.empty();
+            }
+            since = holds(answer, invariant)
+                    ? Optional.empty()
+                    : since.or(() -> Optional.of(new Culprit(effect.sql(), effect.place())));
+        }
+        return since;
+    }
+
+    /** The statements that touched what the invariant speaks of: where nobody could ask in between, any of them may have broken it. */
     private static List<Culprit> suspects(Step step, Invariant invariant) {
         Statement said = Statement.of(invariant.sql());
         List<Table> tables = Stream.concat(

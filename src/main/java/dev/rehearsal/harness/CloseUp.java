@@ -4,6 +4,7 @@ import dev.rehearsal.Executed;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Migration;
 import dev.rehearsal.migration.Witness;
+import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook;
 import dev.rehearsal.observation.CloseLook.Changes;
@@ -13,10 +14,12 @@ import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
+import dev.rehearsal.probe.Asker;
 import dev.rehearsal.probe.CloseLookProbe;
 import dev.rehearsal.probe.RowKeeper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,10 +31,16 @@ import java.util.Set;
 /** One migration under the magnifying glass: each statement's effect, the rows that changed, the checks' questions. */
 final class CloseUp implements Replay.Stop {
 
+    /** A file of inserts is not asked about line by line. */
+    private static final int MOST = 300;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Step step;
     private final List<Question> questions;
     private final Notebook notebook;
     private final List<Effect> effects = new ArrayList<>();
+    private int asked;
 
     CloseUp(Step step, List<Question> questions, Notebook notebook) {
         this.step = step;
@@ -101,10 +110,21 @@ final class CloseUp implements Replay.Stop {
         @Override
         public void statement(Migration migration, Executed statement, Connection session) {
             try {
-                effects.add(probe.afterStatement(session, statement));
+                effects.add(probe.afterStatement(session, statement).answering(during(session)));
             } catch (SQLException e) {
                 throw lost(migration, e);
             }
+        }
+
+        private Map<String, Answer> during(Connection session) throws SQLException {
+            Map<String, Answer> answers = new HashMap<>();
+            for (Question question : questions) {
+                if (question.when() == When.DURING && asked < MOST) {
+                    asked++;
+                    answers.put(question.sql(), new Asker(PATIENCE).ask(session, question.sql()));
+                }
+            }
+            return answers;
         }
 
         private HarnessException lost(Migration migration, SQLException e) {

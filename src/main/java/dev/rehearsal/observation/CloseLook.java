@@ -32,7 +32,8 @@ public record CloseLook(List<Effect> effects, Map<Long, Changes> changes) {
                         effect.truncated().stream()
                                 .map(oid -> numbers.getOrDefault(oid, oid))
                                 .toList(),
-                        effect.dropped()))
+                        effect.dropped(),
+                        effect.answers()))
                 .toList();
         return new CloseLook(renumbered, renumbered(changes, numbers));
     }
@@ -51,15 +52,33 @@ public record CloseLook(List<Effect> effects, Map<Long, Changes> changes) {
      * @param touched rows inserted, updated and deleted, by the table's number
      * @param truncated the tables that it emptied, by number
      * @param dropped what it dropped, cascades included
+     * @param answers what queries said right after it; not all statements are asked about
      */
     public record Effect(
-            String sql, Place place, Map<Long, Touched> touched, List<Long> truncated, List<Dropped> dropped) {
+            String sql,
+            Place place,
+            Map<Long, Touched> touched,
+            List<Long> truncated,
+            List<Dropped> dropped,
+            Map<String, Answer> answers) {
 
         /** Copies. */
         public Effect {
             touched = Map.copyOf(touched);
             truncated = List.copyOf(truncated);
             dropped = List.copyOf(dropped);
+            answers = Map.copyOf(answers);
+        }
+
+        /** After which nobody was asked. */
+        public Effect(
+                String sql, Place place, Map<Long, Touched> touched, List<Long> truncated, List<Dropped> dropped) {
+            this(sql, place, touched, truncated, dropped, Map.of());
+        }
+
+        /** The same with what queries said. */
+        public Effect answering(Map<String, Answer> said) {
+            return new Effect(sql, place, touched, truncated, dropped, said);
         }
     }
 

@@ -7,7 +7,7 @@ import dev.rehearsal.Lane;
  *
  * @param lane which database
  * @param migration the migration's id
- * @param when before or after it
+ * @param when before, within or after it
  * @param sql a query; several statements, the last one a query, where it needs a function of its own in {@code pg_temp}
  */
 public record Question(Lane lane, String migration, When when, String sql) {
@@ -16,6 +16,8 @@ public record Question(Lane lane, String migration, When when, String sql) {
     public enum When {
         /** The state it met. */
         BEFORE,
+        /** The states that its statements left, one after the other: the answers stand with what each of them did. */
+        DURING,
         /** The state it left. */
         AFTER
     }

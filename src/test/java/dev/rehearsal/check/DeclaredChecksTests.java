@@ -9,6 +9,7 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Place;
+import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.CloseLook.Touched;
 import dev.rehearsal.observation.Question;
@@ -150,6 +151,41 @@ class DeclaredChecksTests {
                         assertThat(it.measured()).containsEntry("touching", List.of("V2__it.sql:3", "V2__it.sql:5")));
         assertThat(broken(users, Scene.of("V2").before(USERS).ran("ANALYZE").ran("UPDATE \"User\" SET role = 'x'")))
                 .satisfies(it -> assertThat(it.place().line()).isEqualTo(2));
+    }
+
+    @Test
+    void an_invariant_is_broken_where_it_was_first_seen_to_be_for_good() {
+        Expectations users = new Expectations(
+                List.of(), List.of(new Invariant("users", "select 1 from \"User\"", "0")), List.of(), List.of());
+        Scene scene = Scene.of("V2").before(USERS);
+        for (int line = 1; line <= 5; line++) {
+            scene = scene.effect(effect(line, Map.of(1L, new Touched(0, 5, 0)))
+                    .answering(Map.of("select 1 from \"User\"", said(line == 2 ? "0" : "7"))));
+        }
+
+        assertThat(broken(users, scene)).satisfies(it -> {
+            assertThat(it.place().line()).isEqualTo(3);
+            assertThat(it.measured()).doesNotContainKey("touching");
+            assertThat(it.preflight()).isEmpty();
+        });
+    }
+
+    @Test
+    void where_it_could_not_be_asked_to_the_end_all_that_touched_it_are_listed() {
+        Expectations users = new Expectations(
+                List.of(), List.of(new Invariant("users", "select 1 from \"User\"", "0")), List.of(), List.of());
+        Effect asked =
+                effect(1, Map.of(1L, new Touched(0, 5, 0))).answering(Map.of("select 1 from \"User\"", said("0")));
+        Effect refused = effect(2, Map.of(1L, new Touched(0, 5, 0)))
+                .answering(Map.of("select 1 from \"User\"", new Answer(List.of(), "permission denied")));
+
+        assertThat(broken(users, Scene.of("V2").before(USERS).effect(asked).effect(refused)))
+                .satisfies(it ->
+                        assertThat(it.measured()).containsEntry("touching", List.of("V2__it.sql:1", "V2__it.sql:2")));
+    }
+
+    private static Answer said(String value) {
+        return new Answer(List.of(List.of(value)), "");
     }
 
     private static Effect effect(int line, Map<Long, Touched> touched) {

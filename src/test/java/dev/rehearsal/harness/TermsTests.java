@@ -150,6 +150,27 @@ final class TermsTests {
         assertThat(found(verdict)).containsExactly("2 RC05");
     }
 
+    /** The first breaks it, the second mends it, since the third it is broken for good, and the fourth only touches it. */
+    @Test
+    void an_invariant_is_broken_by_the_statement_since_which_it_does_not_hold() throws IOException {
+        Folder folder = Folder.of(
+                path,
+                USERS,
+                """
+                update users set role = 'none' where role <> 'admin';
+                update users set role = 'user' where role = 'none';
+                update users set role = 'none' where id % 2 = 0;
+                update users set role = 'none' where id % 3 = 0;
+                """);
+
+        Verdict verdict = folder.rehearse(it -> it.only("RC05")
+                .keeping("nobody is without a role", "select count(*) from users where role = 'none'", "0"));
+
+        assertThat(found(verdict)).containsExactly("2 RC05");
+        assertThat(verdict.findings().get(0).place().line()).isEqualTo(3);
+        assertThat(verdict.findings().get(0).measured()).doesNotContainKey("touching");
+    }
+
     @Test
     void what_is_accepted_is_told_apart() throws IOException {
         Folder folder = Folder.of(path, USERS, "drop table users;");
