@@ -1,12 +1,14 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.Lane;
+import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Contents;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Tells which migrations deserve a close look: those that took something away, or changed what was there. */
 public final class Suspicion {
+
+    private static final List<String> CHANGING =
+            List.of("update", "delete", "truncate", "merge", "do", "call", "select");
 
     private Suspicion() {}
 
@@ -36,6 +41,16 @@ public final class Suspicion {
         return applied
                 && (lostObjects(step.before(), step.after())
                         || Survivor.of(step).stream().anyMatch(it -> isTouched(it, step, fresh)));
+    }
+
+    /** Whether it may take or change rows on a fresh install: reference rows that the migrations brought themselves. */
+    public static boolean changesItsOwn(Step fresh) {
+        return fresh.failure().isNone()
+                && fresh.isJudged()
+                && Survivor.of(fresh).stream().anyMatch(it -> it.was().rows() > 0)
+                && fresh.statements().stream()
+                        .map(it -> Statement.of(it.sql()))
+                        .anyMatch(it -> CHANGING.contains(it.verb()) || it.mentions("delete") || it.mentions("update"));
     }
 
     private static boolean lostObjects(Catalog before, Catalog after) {

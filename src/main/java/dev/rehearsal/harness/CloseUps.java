@@ -77,9 +77,10 @@ final class CloseUps {
                             && it.migration().equals(id)
                             && !history.answers().containsKey(it))
                     .toList();
-            boolean suspicious = lane != Lane.EMPTY
-                    && step.isJudged()
-                    && fresh.step(id).map(it -> Suspicion.of(step, it)).orElse(false);
+            boolean suspicious = lane == Lane.EMPTY
+                    ? Suspicion.changesItsOwn(step)
+                    : step.isJudged()
+                            && fresh.step(id).map(it -> Suspicion.of(step, it)).orElse(false);
             boolean reachable = Steps.isThrough(step);
             if (reachable && (suspicious || !asked.isEmpty())) {
                 stops.put(id, new CloseUp(step, asked, notebook));
