@@ -99,6 +99,7 @@ final class Dd01Duplicates extends RowCheck {
                             List.of())));
         }
         mends.add(Remove.picked(failed, fault, more));
+        mends.addAll(Aside.of(fault.table()));
         return mends;
     }
 

@@ -65,6 +65,7 @@ final class Dd02Orphans extends RowCheck {
                     List.of()));
         }
         mends.add(Remove.these(failed, fault));
+        mends.addAll(Aside.of(fault.table()));
         return mends;
     }
 }

@@ -75,6 +75,7 @@ final class Dd03Violations extends RowCheck {
                     List.of()));
         }
         mends.add(Remove.these(failed, fault));
+        mends.addAll(Aside.of(fault.table()));
         return mends;
     }
 }

@@ -8,13 +8,17 @@ import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Mends rows by giving a column another value. */
 final class Fill {
 
     private Fill() {}
 
-    /** With its default, with what another row has, with the plainest value of its type; in a unique key each with its own. */
+    /**
+     * Each with its own, where values do not repeat anyway: else the next unique index would fail because of us. With its default, with
+     * what another row has, with the plainest value of its type; in a unique key only each with its own.
+     */
     static List<Mend> mends(Catalog catalog, Fault fault, Column column) {
         Table table = fault.table().old();
         String picked = fault.bad().picked();
@@ -28,6 +32,7 @@ final class Fill {
             return mends;
         }
         List<String> one = List.of(column.name());
+        own(catalog, fault, table, column).ifPresent(mends::add);
         if (!column.byDefault().isEmpty() && column.generated().isEmpty()) {
             mends.add(mend(fault, "filled with the column's default", Update.same(table, one, "default", picked)));
         }
@@ -39,6 +44,22 @@ final class Fill {
                 .ifPresent(value ->
                         mends.add(mend(fault, "filled with " + value, Update.same(table, one, value, picked))));
         return mends;
+    }
+
+    private static Optional<Mend> own(Catalog catalog, Fault fault, Table table, Column column) {
+        if (!column.generated().isEmpty() || References.touch(catalog, table, column.name())) {
+            return Optional.empty();
+        }
+        String name = Names.quoted(column.name());
+        String repeats = "exists (select from " + Names.of(table) + " group by " + name + " having " + name
+                + " is not null and count(*) > 1)";
+        String usual = column.byDefault().isEmpty() ? another(fault, table, column) : "(" + column.byDefault() + ")";
+        return Values.further(column, Names.of(table))
+                .map(value -> "case when " + repeats + " then " + usual + " else " + value + " end")
+                .map(value -> mend(
+                        fault,
+                        "filled with values of their own",
+                        Update.distinct(table, column.name(), value, fault.bad().picked())));
     }
 
     private static Mend mend(Fault fault, String how, List<String> sql) {

@@ -6,6 +6,7 @@ import dev.rehearsal.check.sql.Conversion;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.check.sql.Update;
+import dev.rehearsal.check.sql.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +63,18 @@ abstract class RetypedCheck extends RowCheck {
         }
         int room = Types.length(change.type());
         if (room > 0 && Types.family(change.old().type()) == Types.Family.TEXT) {
+            mends.add(mend(
+                    fault,
+                    "cut to " + room + ", each another way",
+                    Update.distinct(
+                            change.table().old(), change.old().name(), Values.cut(change.old(), room), picked)));
             String cut = "left(" + Names.quoted(change.old().name()) + ", " + room + ")";
             mends.add(mend(fault, "cut to " + room, Update.same(change.table().old(), column, cut, picked)));
         }
         Fill.mends(failed.step().before(), fault, change.old())
                 .forEach(it -> mends.add(mend(fault, "filled", it.sql())));
         mends.add(mend(fault, "deleted", Remove.these(failed, fault).sql()));
+        mends.addAll(Aside.of(change.table()));
         return mends;
     }
 

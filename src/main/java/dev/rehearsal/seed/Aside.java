@@ -88,9 +88,16 @@ public final class Aside {
             throws SQLException {
         Parked[] last = new Parked[1];
         Optional<SQLException> refused = Sql.attempt(connection, () -> {
+            List<Table> fewer = new ArrayList<>();
             for (Parked rows : left) {
                 last[0] = rows;
-                putBack(connection, rows, now.getOrDefault(rows.table.oid(), rows.table));
+                Table table = now.getOrDefault(rows.table.oid(), rows.table);
+                if (putBack(connection, rows, table) < rows.count) {
+                    fewer.add(table);
+                }
+            }
+            for (Table table : fewer) {
+                new Sweep(connection, table).run();
             }
             for (Parked rows : left) {
                 last[0] = rows;
@@ -107,7 +114,8 @@ public final class Aside {
         return false;
     }
 
-    private void putBack(Connection connection, Parked rows, Table table) throws SQLException {
+    /** Answers how many are back: those that do not fit what the migration demands now stay away, as if they had been mended. */
+    private long putBack(Connection connection, Parked rows, Table table) throws SQLException {
         Map<Integer, Column> before = new TreeMap<>();
         rows.table.columns().forEach(column -> before.put(column.number(), column));
         Set<Integer> needy = new TreeSet<>();
@@ -136,7 +144,19 @@ public final class Aside {
         }
         String sql = "insert into " + table.quoted() + " (" + String.join(", ", targets)
                 + ") overriding system value select " + String.join(", ", values) + " from " + rows.store + " a";
-        Sql.quietly(connection, () -> insert(connection, sql, maker, (int) rows.count));
+        long[] back = new long[1];
+        Sql.quietly(connection, () -> {
+            Back way = new Back(
+                    connection,
+                    (first, last) -> insert(
+                            connection,
+                            sql,
+                            " where a.\"rehearsal ord\" between " + first + " and " + last,
+                            maker,
+                            (int) rows.count));
+            back[0] = way.run(rows.count);
+        });
+        return back[0];
     }
 
     private RowMaker maker(Connection connection, Table table, Set<Integer> columns, int count) throws SQLException {
@@ -149,10 +169,10 @@ public final class Aside {
         }
     }
 
-    private static void insert(Connection connection, String sql, @Nullable RowMaker maker, int count)
+    private static void insert(Connection connection, String sql, String which, @Nullable RowMaker maker, int count)
             throws SQLException {
         if (maker == null) {
-            Sql.run(connection, sql);
+            Sql.run(connection, sql + which);
             return;
         }
         List<Column> columns = maker.columns();
@@ -169,7 +189,7 @@ public final class Aside {
         columns.forEach(column -> names.add("\"" + column.number() + "\""));
         String joined = sql + " join unnest("
                 + "?::text[], ".repeat(columns.size()).replaceAll(", $", "") + ") with ordinality as u("
-                + String.join(", ", names) + ", ord) on u.ord = a.\"rehearsal ord\"";
+                + String.join(", ", names) + ", ord) on u.ord = a.\"rehearsal ord\"" + which;
         try (PreparedStatement statement = connection.prepareStatement(joined)) {
             for (int i = 0; i < cells.size(); i++) {
                 statement.setArray(i + 1, connection.createArrayOf("text", cells.get(i)));

@@ -105,12 +105,13 @@ final class ToTheEndTests {
                         """)
                 .rehearse();
 
-        assertThat(found(verdict)).containsExactly("2 RC01", "3 RC03", "4 RC03");
+        // A fresh install changes the two levels as well.
+        assertThat(found(verdict)).containsExactly("2 RC01", "4 RC03");
         assertThat(verdict.findings().get(0).message()).isEqualTo("10 of 1,000 rows are gone from public.users");
         assertThat(verdict.findings().get(0).place().line()).isEqualTo(1);
         assertThat(verdict.findings().get(0).preflight()).isEqualTo("select count(*) from users where id % 100 = 1");
-        assertThat(verdict.findings().get(2).subject()).isEqualTo("public.levels.label");
-        assertThat(verdict.findings().get(2).place().line()).isEqualTo(2);
+        assertThat(verdict.findings().get(1).subject()).isEqualTo("public.levels.label");
+        assertThat(verdict.findings().get(1).place().line()).isEqualTo(2);
     }
 
     /** What was counted before the migration is not what its second statement met. */
@@ -133,6 +134,77 @@ final class ToTheEndTests {
                 .contains(
                         "ALTER TABLE \"public\".\"users\" ADD CONSTRAINT \"users_phone\" UNIQUE USING INDEX \"users_phone\";");
         assertThat(verdict.findings().get(0).preflight()).isEmpty();
+    }
+
+    /** The same statement breaks its rows anew on every copy, whatever was mended before: they have to be out of its way. */
+    @Test
+    void what_a_migration_breaks_itself_keeps_nothing_from_being_judged() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS,
+                        """
+                        update users set phone = 'none' where id % 2 = 0;
+                        alter table users add constraint users_phone check (phone <> 'none');
+                        """,
+                        """
+                        update users set phone = '0';
+                        alter table users add constraint users_phone_key unique (phone);
+                        """,
+                        "delete from users where id % 3 = 0;")
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 DD03", "3 DD01", "4 RC01");
+        assertThat(outcomes(verdict)).containsExactly("1 applied", "2 mended", "3 mended", "4 applied");
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    /** What we fill in is nobody's duplicate. */
+    @Test
+    void rows_that_were_filled_do_not_break_the_next_unique_index() throws IOException {
+        Folder folder = Folder.of(
+                path,
+                """
+                create table users (id bigint primary key, code varchar(8), seen timestamptz, born date, rank int, sign uuid);
+                """,
+                "alter table users alter code set not null;",
+                "alter table users alter seen set not null;",
+                "alter table users alter born set not null;",
+                "alter table users alter rank set not null;",
+                "alter table users alter sign set not null;",
+                "alter table users add unique (code), add unique (seen), add unique (born), add unique (rank), add unique (sign);");
+        folder.with(
+                "own.rows",
+                """
+                insert into users select g, 'c' || g, now() - g * interval '1 day', date '2000-01-01' + g, g, gen_random_uuid()
+                    from generate_series(1, 5) g;
+                insert into users (id) select g from generate_series(6, 20) g;
+                """);
+
+        Verdict verdict =
+                folder.rehearse(it -> it.seededBy(folder.file("own.rows").toString(), "1"));
+
+        assertThat(found(verdict)).containsExactly("2 NN02", "3 NN02", "4 NN02", "5 NN02", "6 NN02");
+        assertThat(outcomes(verdict)).contains("2 mended", "6 mended", "7 applied");
+    }
+
+    /** As many rows of the migrations' own as a fresh install loses are nobody's loss, and not one more. */
+    @Test
+    void what_a_fresh_install_loses_is_measured_there() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS
+                                + """
+                                create table levels (id int primary key, label text);
+                                insert into levels values (-1, 'low'), (-2, 'high');
+                                """,
+                        """
+                        insert into levels select -100 - id % 1000, 'new' from users where id % 1000 < 50;
+                        delete from levels where id in (-1, (select max(id) from levels));
+                        """)
+                .rehearse(it -> it.only("RC01"));
+
+        assertThat(found(verdict)).containsExactly("2 RC01");
+        assertThat(verdict.findings().get(0).measured()).containsEntry("gone", 2L);
     }
 
     /** The second run only fills on its way from one suspicious migration to the next, and knows nothing of what is renamed between. */

@@ -262,6 +262,24 @@ class HistoryTests {
     }
 
     @Test
+    void those_of_the_rows_that_fit_come_back() throws SQLException {
+        try (Connection connection = SERVER.database(
+                USERS, "create table orders (id int primary key, user_id int not null references users)")) {
+            Seeder seeder = new Seeder(PLAN);
+            seed(seeder, connection);
+            Aside aside = seeder.setAside(connection, List.of("public.users"));
+            run(connection, "alter table users add check (id % 10 <> 0)");
+
+            assertThat(aside.putBack(connection)).isEmpty();
+
+            assertThat(number(connection, "select count(*) from users")).isEqualTo(90);
+            assertThat(number(connection, "select count(*) from orders")).isBetween(1L, 99L);
+            assertThat(number(connection, "select count(*) from orders where user_id not in (select id from users)"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void rows_that_a_key_which_is_not_valid_tolerates_come_back() throws SQLException {
         try (Connection connection =
                 SERVER.database(USERS, "create table orders (id int primary key, user_id int not null)")) {

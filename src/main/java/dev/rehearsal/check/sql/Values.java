@@ -50,6 +50,24 @@ public final class Values {
         };
     }
 
+    /** The same for very many rows: beyond what there is, which an extreme leaves no room for. */
+    public static Optional<String> further(Column column, String table) {
+        String type = column.type();
+        String name = Names.quoted(column.name());
+        return switch (Types.family(type)) {
+            case NUMBER -> Optional.of("(select coalesce(max(" + name + "), 0) from " + table + ") + d.n");
+            case MOMENT ->
+                Optional.of("cast((select coalesce(max(" + name + ") filter (where isfinite(" + name
+                        + ")), timestamp '2000-01-01') from " + table + ") + d.n * interval '1 day' as " + type + ")");
+            default -> distinct(column, table);
+        };
+    }
+
+    /** What a text's beginning becomes that has room for so many characters, another one for each row {@code d.n}. */
+    public static String cut(Column column, int room) {
+        return suffixed("t." + Names.quoted(column.name()), room);
+    }
+
     private static String suffixed(String name, int length) {
         String suffix = "'~' || d.n";
         return length == 0
