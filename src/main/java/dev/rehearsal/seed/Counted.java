@@ -104,7 +104,7 @@ record Counted(String with, String from, String where, String key, List<String> 
     }
 
     private static String both(String one, String other) {
-        return one.isEmpty() || other.isEmpty() ? one + other : "(" + one + ") and " + other;
+        return one.isEmpty() || other.isEmpty() ? one + other : "(" + one + ") and (" + other + ")";
     }
 
     private static List<String> aliases(Part in, int first, int end) {

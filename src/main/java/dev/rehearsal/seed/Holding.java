@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  */
 final class Holding {
 
-    /** Each try changes rows and asks the query; more would cost more than a group too many does. */
-    private static final int TRIES = 60;
-
     private static final int ROUNDS = 3;
 
     private final List<Expectations.Hold> holds;
@@ -220,7 +217,7 @@ final class Holding {
     }
 
     /** Only what has one of the groups is made again. */
-    private static List<Rewritable> rewritten(
+    static List<Rewritable> rewritten(
             Connection connection, List<Rewritable> rows, Setting setting, List<String> groups) throws SQLException {
         List<Rewritable> rewritten = new ArrayList<>();
         for (Rewritable row : rows) {
@@ -261,58 +258,5 @@ final class Holding {
                         "(?<![\\p{L}\\p{N}_])" + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}_])")
                 .matcher(sql.toLowerCase(Locale.ROOT))
                 .find();
-    }
-
-    /** Tries what it would be like without some groups, and undoes it. */
-    private static final class Trial {
-
-        private final Connection connection;
-        private final Held held;
-        private final Expectations.Hold hold;
-        private int tries;
-
-        Trial(Connection connection, Held held, Expectations.Hold hold) {
-            this.connection = connection;
-            this.held = held;
-            this.hold = hold;
-        }
-
-        boolean holdsWithout(List<String> groups) {
-            tries++;
-            boolean[] holds = new boolean[1];
-            try {
-                java.sql.Savepoint before = connection.setSavepoint();
-                Sql.attempt(connection, () -> {
-                    rewritten(connection, held.rows, held.setting.without(groups), groups);
-                    holds[0] = Precondition.isMet(hold, Sql.text(connection, hold.sql()));
-                });
-                connection.rollback(before);
-            } catch (SQLException e) {
-                throw new dev.rehearsal.HarnessException("could not try rows without " + groups, e);
-            }
-            return holds[0];
-        }
-
-        /** A part of {@code groups} that is enough together with {@code besides}; no group of it can be spared. */
-        List<String> fewest(List<String> groups, List<String> besides) {
-            if (groups.size() <= 1 || tries >= TRIES) {
-                return groups;
-            }
-            List<String> one = groups.subList(0, groups.size() / 2);
-            List<String> other = groups.subList(groups.size() / 2, groups.size());
-            if (holdsWithout(both(one, besides))) {
-                return fewest(one, besides);
-            }
-            if (holdsWithout(both(other, besides))) {
-                return fewest(other, besides);
-            }
-            List<String> ofOne = fewest(one, both(other, besides));
-            List<String> ofOther = fewest(other, both(ofOne, besides));
-            return both(ofOne, ofOther);
-        }
-
-        private static List<String> both(List<String> one, List<String> other) {
-            return Stream.concat(one.stream(), other.stream()).toList();
-        }
     }
 }

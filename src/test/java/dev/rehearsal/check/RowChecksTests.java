@@ -148,12 +148,9 @@ class RowChecksTests {
     /** A thousand came on our rows, which says nothing about what went on a fresh install. */
     @Test
     void what_a_fresh_install_was_seen_to_lose_is_not_estimated() {
-        Effect both = new Effect(
-                "DELETE", Place.NOWHERE, Map.of(1L, new Touched(1000, 0, 2)), List.of(), List.of());
+        Effect both = new Effect("DELETE", Place.NOWHERE, Map.of(1L, new Touched(1000, 0, 2)), List.of(), List.of());
         Effect there = new Effect("DELETE", Place.NOWHERE, Map.of(1L, new Touched(0, 0, 1)), List.of(), List.of());
-        Scene here = scene(USERS.rows(1998))
-                .effect(both)
-                .changed(1, new Changes(0, Map.of(), List.of(), 2));
+        Scene here = scene(USERS.rows(1998)).effect(both).changed(1, new Changes(0, Map.of(), List.of(), 2));
         Scene fresh = Scene.of("V2").before(FRESH).after(FRESH.rows(2));
 
         assertThat(Tale.ordinary(here).fresh(fresh).judgedBy(new Rc01Gone())).isEmpty();

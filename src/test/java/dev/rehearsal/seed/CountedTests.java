@@ -22,7 +22,8 @@ class CountedTests {
 
     @Test
     void what_is_counted_has_a_value() {
-        assertThat(first("select count(a) from t as x where b")).endsWith(" from t as x where (b) and ((a) is not null)");
+        assertThat(first("select count(a) from t as x where b"))
+                .endsWith(" from t as x where (b) and ((a) is not null)");
         assertThat(first("select count(*) filter (where a > 1) from t")).endsWith(" from t where a > 1");
     }
 
@@ -43,8 +44,9 @@ class CountedTests {
 
     @Test
     void each_table_has_its_alias() {
-        assertThat(Counted.in("select count(*) from only a.orders * o left join users on users.id = o.u, (select 1) as x"
-                                + " join lateral f(o.id) g on true where users.id is null")
+        assertThat(Counted.in(
+                                "select count(*) from only a.orders * o left join users on users.id = o.u, (select 1) as x"
+                                        + " join lateral f(o.id) g on true where users.id is null")
                         .get(0)
                         .aliases())
                 .containsExactly("o", "users", "x", "g");
@@ -65,6 +67,7 @@ class CountedTests {
 
     @Test
     void without_a_table_there_are_none() {
-        assertThat(List.of("select 1", "", "table users", "select ((")).allMatch(sql -> Counted.in(sql).isEmpty());
+        assertThat(List.of("select 1", "", "table users", "select (("))
+                .allMatch(sql -> Counted.in(sql).isEmpty());
     }
 }
