@@ -38,10 +38,14 @@ final class Ds01Table implements Check {
     private static Stream<Finding> dropped(Applied applied) {
         Step step = applied.step();
         Set<Long> kept = step.after().tables().values().stream().map(Table::oid).collect(Collectors.toSet());
-        Set<String> copied = Survivor.of(step).stream().map(Survivor::subject).collect(Collectors.toSet());
+        Set<String> copied = Survivor.of(step).stream()
+                .filter(Survivor::isCopy)
+                .map(Survivor::subject)
+                .collect(Collectors.toSet());
         return step.before().tables().values().stream()
                 .filter(table -> !kept.contains(table.oid()) && !copied.contains(table.qualified()))
-                .filter(table -> rows(step, table) > 0 && !isPartOf(step, table, kept, copied))
+                .filter(table -> !isPartOf(step, table, kept, copied))
+                .filter(table -> Math.min(Partitions.lost(step, table), missing(step, table)) > 0)
                 .sorted(Comparator.comparing(Table::qualified))
                 .map(table -> finding(applied, table));
     }
@@ -54,29 +58,64 @@ final class Ds01Table implements Check {
                 .isPresent();
     }
 
-    private static long rows(Step step, Table table) {
-        Contents contents = step.contentsBefore().get(table.oid());
-        return contents == null ? 0 : contents.rows();
+    /** A partition whose rows were put into others of its table before it went has lost none. */
+    private static long missing(Step step, Table table) {
+        return table.partitionOf().isEmpty()
+                ? Long.MAX_VALUE
+                : Touches.missing(step, Partitions.root(step.before(), table));
     }
 
     private static Finding finding(Applied applied, Table table) {
         Step step = applied.step();
-        long rows = rows(step, table);
+        long rows = Partitions.lost(step, table);
         boolean again = step.after().table(table.qualified()).isPresent();
-        String message = "%s is dropped with %,d %s%s"
-                .formatted(table.qualified(), rows, rows == 1 ? "row" : "rows", again ? " and made anew, empty" : "");
-        Culprit culprit = Culprit.of(
+        String message = "%s is dropped with %,d %s%s%s"
+                .formatted(
+                        table.qualified(),
+                        rows,
+                        rows == 1 ? "row" : "rows",
+                        again ? " and made anew, empty" : "",
+                        elsewhere(step, table, rows));
+        Finding finding = Receipt.dependants(applied.finding(RULE, message, culprit(step, table)), step, table)
+                .about(table.qualified())
+                .measuring("rows", rows);
+        List<String> values = Receipt.values(step, table);
+        // Those of a partition are not told apart, nor those of partitions that are kept.
+        Contents all = step.contentsBefore().get(table.oid());
+        boolean whole = all != null && all.rows() == rows;
+        return (whole ? finding.measuring("values", values) : finding)
+                .asking("select count(*) from " + Names.of(table))
+                .instead(table.partitionOf().isEmpty() ? instead(table) : detach(step, table));
+    }
+
+    /** Which statement dropped a table. */
+    static Culprit culprit(Step step, Table table) {
+        return Culprit.of(
                 step,
                 effect -> effect.dropped().stream()
                         .anyMatch(it -> it.kind().endsWith("table") && Receipt.isCalled(it.identity(), table)),
                 "drop",
                 table.name());
-        return Receipt.dependants(applied.finding(RULE, message, culprit), step, table)
-                .about(table.qualified())
-                .measuring("rows", rows)
-                .measuring("values", Receipt.values(step, table))
-                .asking("select count(*) from " + Names.of(table))
-                .instead(instead(table));
+    }
+
+    private static String elsewhere(Step step, Table table, long rows) {
+        long missing = missing(step, table);
+        return missing >= rows
+                ? ""
+                : "; %,d of them are in %s no more"
+                        .formatted(
+                                missing, Partitions.root(step.before(), table).qualified());
+    }
+
+    private static String detach(Step step, Table table) {
+        return """
+                -- 1. out of the table but not gone: ATTACH PARTITION brings it back
+                ALTER TABLE %1$s DETACH PARTITION %2$s;
+                -- 2. releases later, after a dump (pg_dump --table), in a migration of its own
+                DROP TABLE %2$s;
+                """
+                .formatted(
+                        step.before().table(table.partitionOf()).map(Names::of).orElse(""), Names.of(table));
     }
 
     private static String instead(Table table) {

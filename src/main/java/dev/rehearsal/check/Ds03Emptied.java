@@ -51,7 +51,7 @@ final class Ds03Emptied implements Check {
     }
 
     private static boolean isUnharmed(Survivor table) {
-        return table.was().equals(table.is());
+        return table.was().hasSameRows(table.is());
     }
 
     /** Another file and no row: that is how TRUNCATE works, and nothing else that leaves none. */

@@ -54,7 +54,7 @@ final class Ds05Cascade implements Check {
                 .filter(it -> !it.original() && it.normal())
                 .filter(it -> !PARTS.contains(it.kind()) || isDefaultOfAnother(it, wholes))
                 .filter(it -> wholes.stream().noneMatch(whole -> isOwn(it, whole)))
-                .filter(it -> !named.contains(words(it)) && !isThere(step, it))
+                .filter(it -> !named.contains(words(it)) && !isThere(step, it) && !isOfTheServer(step, it))
                 .map(Ds05Cascade::words)
                 .distinct()
                 .sorted()
@@ -73,6 +73,18 @@ final class Ds05Cascade implements Check {
 
     private static boolean isOwn(Dropped dropped, String whole) {
         return dropped.identity().endsWith(" on " + whole) || dropped.identity().startsWith(whole + ".");
+    }
+
+    /** A key to a partitioned table has others for its partitions, which nobody made. */
+    private static boolean isOfTheServer(Step step, Dropped dropped) {
+        String bare = dropped.identity().replace("\"", "");
+        int on = bare.lastIndexOf(" on ");
+        return dropped.kind().equals("table constraint")
+                && on >= 0
+                && step.before()
+                        .table(bare.substring(on + 4))
+                        .filter(it -> it.constraint(bare.substring(0, on)).isEmpty())
+                        .isPresent();
     }
 
     /** Made anew by the same migration: nothing is lost. */

@@ -87,6 +87,11 @@ final class Folding {
                 && lead.subject().equals(other.measured().get(Ds04Irrevocable.PARENT))) {
             return true;
         }
+        if (lead.rule().id().equals("DS01")
+                && other.measured().get(Parted.DROPPED) instanceof List<?> dropped
+                && dropped.contains(lead.subject())) {
+            return true;
+        }
         return OVER.getOrDefault(lead.rule().id(), Set.of())
                         .contains(other.rule().id())
                 && (isWithin(lead.subject(), other.subject()) || isLabelIn(lead.subject(), other));

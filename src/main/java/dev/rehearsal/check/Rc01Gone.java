@@ -29,7 +29,10 @@ final class Rc01Gone implements Check {
 
     @Override
     public List<Finding> check(History history) {
-        return losses(history).map(it -> finding(history, it)).toList();
+        return Stream.concat(
+                        losses(history).map(it -> finding(history, it)),
+                        Steps.applied(history).flatMap(it -> Parted.findings(history, it)))
+                .toList();
     }
 
     /** As many as a fresh install loses are the migrations' own reference rows. */

@@ -34,36 +34,23 @@ record Survivor(Table before, Table after, Contents was, Contents is) {
             Table same = now == null ? successor(step, before) : now;
             if (was != null && same != null && before.partitionOf().isEmpty()) {
                 Contents is = step.contentsAfter().get(same.oid());
-                boolean untouched = before.equals(same) && was.equals(is);
-                if (is != null && !untouched && !onlyPartitionsMoved(step, before, same, is.rows() - was.rows())) {
+                if (is != null && !(before.equals(same) && was.hasSameRows(is))) {
                     survivors.add(new Survivor(before, same, was, is));
                 }
             }
         }
+        survivors.removeIf(it -> onlyPartitionsMoved(step, it));
         survivors.sort(Comparator.comparing(it -> it.before().qualified()));
         return survivors;
     }
 
     /** Rows that came or went with a partition are where they were: in that table, by itself or in this one. */
-    private static boolean onlyPartitionsMoved(Step step, Table before, Table after, long growth) {
-        long attached = 0;
-        long detached = 0;
-        for (Table table : step.after().tables().values()) {
-            Optional<Table> then = step.before().table(table.oid());
-            boolean was =
-                    then.map(it -> it.partitionOf().equals(before.qualified())).orElse(false);
-            boolean is = table.partitionOf().equals(after.qualified());
-            if (was && !is) {
-                detached += rows(step.contentsAfter().get(table.oid()));
-            } else if (is && !was && then.isPresent()) {
-                attached += rows(step.contentsBefore().get(table.oid()));
-            }
-        }
-        return attached + detached > 0 && growth == attached - detached;
-    }
-
-    private static long rows(@Nullable Contents contents) {
-        return contents == null ? 0 : contents.rows();
+    private static boolean onlyPartitionsMoved(Step step, Survivor whole) {
+        long attached = Partitions.attached(step, whole);
+        long kept = Partitions.keptApart(step, Partitions.detached(step, whole.before()));
+        return attached + kept > 0
+                && whole.growth() == attached - kept
+                && Partitions.lost(step, Partitions.dropped(step, whole.before())) == 0;
     }
 
     /** The table that has the name of one that is gone, and rows; a table that only has the name has not survived. */

@@ -58,11 +58,31 @@ final class Touches {
                 .sum();
     }
 
-    /** Rows that are not there any more: those that came in the meantime, or came back with the same key, make up for none. */
+    /** Rows that statements about rows took, and that are nowhere any more. */
     static long gone(Step step, Survivor table) {
-        long fewer = Math.max(0, -table.growth());
+        return Math.max(0, missing(step, table) - Partitions.lost(step, Partitions.dropped(step, table.before())));
+    }
+
+    /**
+     * Rows that are nowhere any more, whatever took them: those that came in the meantime, or came back with the same key, make up for
+     * none, and those that a partition took along are there.
+     */
+    static long missing(Step step, Table root) {
+        return Survivor.of(step).stream()
+                .filter(it -> it.before().equals(root))
+                .mapToLong(it -> missing(step, it))
+                .sum();
+    }
+
+    private static long missing(Step step, Survivor table) {
+        long apart = Partitions.keptApart(step, Partitions.detached(step, table.before()));
+        long fewer = Math.max(0, Partitions.attached(step, table) - apart - table.growth());
         Changes changes = step.closeLook().changes().get(table.before().oid());
+        if (changes == null) {
+            return fewer;
+        }
         // A key that is only changed takes no row away.
-        return changes == null ? fewer : Math.max(fewer, Math.min(changes.gone(), deleted(step, table.before())));
+        long taken = deleted(step, table.before()) + Partitions.lost(step, Partitions.dropped(step, table.before()));
+        return Math.max(fewer, Math.min(changes.gone() - apart, taken));
     }
 }

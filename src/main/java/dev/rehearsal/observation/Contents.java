@@ -9,19 +9,39 @@ import java.util.Map;
  * @param oid the table
  * @param rows how many rows
  * @param columns by the column's number
+ * @param partitions how many of the rows each partition holds, by its number; those without rows are missing, and so are those that
+ *     have partitions themselves
  */
-public record Contents(long oid, long rows, Map<Integer, ColumnSum> columns) {
+public record Contents(long oid, long rows, Map<Integer, ColumnSum> columns, Map<Long, Long> partitions) {
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public Contents {
         columns = Map.copyOf(columns);
+        partitions = Map.copyOf(partitions);
+    }
+
+    /** Those of a table without partitions. */
+    public Contents(long oid, long rows, Map<Integer, ColumnSum> columns) {
+        this(oid, rows, columns, Map.of());
+    }
+
+    /** The same with the rows of one more partition. */
+    public Contents holding(long partition, long held) {
+        Map<Long, Long> more = new HashMap<>(partitions);
+        more.put(partition, held);
+        return new Contents(oid, rows, columns, more);
+    }
+
+    /** Whether the rows are the same, whatever partition holds them. */
+    public boolean hasSameRows(Contents other) {
+        return rows == other.rows && columns.equals(other.columns);
     }
 
     /** The same as the next migration meets it: what was before no longer counts. */
     public Contents settled() {
         Map<Integer, ColumnSum> now = new HashMap<>();
         columns.forEach((number, sum) -> now.put(number, new ColumnSum(sum.checksum(), sum.values())));
-        return new Contents(oid, rows, now);
+        return new Contents(oid, rows, now, partitions);
     }
 
     /**

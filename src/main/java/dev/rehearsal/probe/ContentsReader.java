@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each value is mixed with its row's key, so that values that changed places are seen. In a table that has no key (no primary key and
  * no unique index over columns without NULLs) they are not, unless a column has another set of values afterwards: who counted updates
- * there and sees equal sums has to compare rows. Partitions count for their root; foreign tables and columns that are computed when read
+ * there and sees equal sums has to compare rows. Partitions count for their root, which says how many of its rows each holds; foreign tables and columns that are computed when read
  * are left out. A table that the session may not read is an error, row security applies: ask as a superuser, or as the tool only where
  * nobody else sees its rows yet.
  */
@@ -41,6 +41,13 @@ public final class ContentsReader {
                 batch.add(
                         Sums.query(table, now(Sums.columns(table)), now(RowKey.of(table))),
                         row -> found.put(table.oid(), contents(table, row)));
+                if (table.kind() == 'p') {
+                    batch.add(Sums.partitions(table), row -> {
+                        long partition = row.getLong(1);
+                        long held = row.getLong(2);
+                        found.computeIfPresent(table.oid(), (same, whole) -> whole.holding(partition, held));
+                    });
+                }
                 if (++waiting % TOGETHER == 0) {
                     batch.run(aside);
                     batch = new Batch();

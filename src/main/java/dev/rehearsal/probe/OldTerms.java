@@ -41,7 +41,7 @@ final class OldTerms {
                     column.number(),
                     new ColumnSum(sum.checksum(), sum.values(), inOldTerms(connection, column, before.get(), oldKey)));
         }
-        return new Contents(contents.oid(), contents.rows(), sums);
+        return new Contents(contents.oid(), contents.rows(), sums, contents.partitions());
     }
 
     private static boolean isAlike(List<Column> oldKey, List<Column> newKey) {

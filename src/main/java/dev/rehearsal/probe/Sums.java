@@ -54,6 +54,11 @@ final class Sums {
         return "select " + String.join(", ", wanted) + " from " + from(table);
     }
 
+    /** Answers with the number of rows of each partition that has any. */
+    static String partitions(Table table) {
+        return "select tableoid, count(*) from " + from(table) + " group by tableoid";
+    }
+
     /** The table without those that inherit from it, which count for themselves; a partitioned one with its partitions. */
     static String from(Table table) {
         return (table.kind() == 'p' ? "" : "only ") + Batch.name(table.schema()) + "." + Batch.name(table.name());

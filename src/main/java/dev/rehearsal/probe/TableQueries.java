@@ -27,6 +27,7 @@ final class TableQueries {
               where a.attrelid = any({oids}) and a.attnum > 0 and not a.attisdropped
               order by a.attrelid, a.attnum""";
 
+    /** A key that refers to a partitioned table has one of the server's own for each partition there; those are no one's. */
     static final String CONSTRAINTS =
             """
             select c.conrelid, c.conname, c.contype, pg_get_constraintdef(c.oid),
@@ -38,6 +39,7 @@ final class TableQueries {
                 c.convalidated
               from pg_constraint c left join pg_class r on r.oid = c.confrelid left join pg_namespace n on n.oid = r.relnamespace
               where c.conrelid = any({oids}) and c.contype <> 't'
+                and not exists (select from pg_constraint whole where whole.oid = c.conparentid and whole.conrelid = c.conrelid)
               order by c.conrelid, c.conname""";
 
     static final String INDEXES =

@@ -153,7 +153,9 @@ final class Scene {
 
     private static Map<Long, Contents> contents(List<Shape> shapes) {
         Map<Long, Contents> contents = new HashMap<>();
-        shapes.forEach(it -> contents.put(it.table().oid(), it.contents()));
+        shapes.stream()
+                .filter(it -> it.table().partitionOf().isEmpty())
+                .forEach(it -> contents.put(it.table().oid(), it.contents()));
         return contents;
     }
 }

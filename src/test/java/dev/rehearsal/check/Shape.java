@@ -82,7 +82,7 @@ record Shape(Table table, Contents contents) {
                 table.indexes(),
                 List.of(),
                 List.of());
-        return new Shape(other, new Contents(oid, contents.rows(), contents.columns()));
+        return new Shape(other, new Contents(oid, contents.rows(), contents.columns(), contents.partitions()));
     }
 
     /** With another file: rewritten or truncated. */
@@ -102,6 +102,38 @@ record Shape(Table table, Contents contents) {
                 List.of(),
                 List.of());
         return new Shape(other, contents);
+    }
+
+    /** A partitioned table; what its partitions hold is told by {@link #holding}. */
+    Shape partitioned() {
+        return kind('p', table.partitionOf());
+    }
+
+    Shape partitionOf(String whole) {
+        return kind(table.kind(), whole);
+    }
+
+    private Shape kind(char kind, String whole) {
+        Table other = new Table(
+                table.oid(),
+                table.file(),
+                table.schema(),
+                table.name(),
+                kind,
+                whole,
+                table.owner(),
+                table.grants(),
+                table.columns(),
+                table.constraints(),
+                table.indexes(),
+                table.triggers(),
+                table.others());
+        return new Shape(other, contents);
+    }
+
+    /** With so many of its rows in a partition. */
+    Shape holding(long partition, long rows) {
+        return new Shape(table, contents.holding(partition, rows));
     }
 
     Shape primary(String... columns) {
@@ -146,14 +178,14 @@ record Shape(Table table, Contents contents) {
         int number = table.column(column).orElseThrow().number();
         Map<Integer, ColumnSum> sums = new HashMap<>(contents.columns());
         sums.put(number, new ColumnSum(checksum, values));
-        return new Shape(table, new Contents(table.oid(), contents.rows(), sums));
+        return new Shape(table, new Contents(table.oid(), contents.rows(), sums, contents.partitions()));
     }
 
     Shape castBack(String column, String checksum) {
         int number = table.column(column).orElseThrow().number();
         Map<Integer, ColumnSum> sums = new HashMap<>(contents.columns());
         sums.computeIfPresent(number, (same, sum) -> new ColumnSum(sum.checksum(), sum.values(), checksum));
-        return new Shape(table, new Contents(table.oid(), contents.rows(), sums));
+        return new Shape(table, new Contents(table.oid(), contents.rows(), sums, contents.partitions()));
     }
 
     private Shape columns(List<Column> columns) {

@@ -257,7 +257,13 @@ final class ToTheEndTests {
                         "delete from orders where year = 2023;")
                 .rehearse();
 
-        assertThat(found(verdict)).containsExactly("4 RC01");
+        assertThat(found(verdict)).containsExactly("2 RC01", "4 RC01");
+        assertThat(verdict.findings())
+                .extracting(it -> it.severity() + " " + it.message())
+                .containsExactly(
+                        "WARNING public.orders_old is detached from public.orders, which shows 500 rows fewer: they live on in"
+                                + " public.orders_old",
+                        "ERROR 500 of 1,000 rows are gone from public.orders");
     }
 
     @Test

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +69,31 @@ class ContentsReaderTests {
         assertThat(values(pair.before)).isEqualTo(Map.of(1, 2L, 2, 1L, 3, 0L));
         assertThat(pair.after.rows()).isEqualTo(3);
         assertThat(values(pair.after)).isEqualTo(Map.of(1, 3L, 2, 2L, 3, 1L));
+    }
+
+    @Test
+    void rows_of_partitions_count_for_the_whole_which_says_where_they_are() throws SQLException {
+        try (Connection session = STAGES.empty("18")) {
+            Stages.run(
+                    session,
+                    "create table t (a int, b int) partition by list (a)",
+                    "create table t_1 partition of t for values in (1)",
+                    "create table t_rest partition of t default partition by list (b)",
+                    "create table t_rest_2 partition of t_rest for values in (2)",
+                    "create table t_rest_3 partition of t_rest for values in (3)",
+                    "insert into t values (1, 1), (2, 2), (3, 2)");
+            Catalog catalog = new CatalogReader(List.of()).read(session);
+            Function<String, Long> oid =
+                    it -> catalog.tables().get("public." + it).oid();
+
+            Map<Long, Contents> read =
+                    new ContentsReader().read(session, catalog, List.of(oid.apply("t"), oid.apply("t_rest_2")));
+
+            assertThat(read).containsOnlyKeys(oid.apply("t"));
+            Contents whole = read.get(oid.apply("t"));
+            assertThat(whole.rows()).isEqualTo(3);
+            assertThat(whole.partitions()).isEqualTo(Map.of(oid.apply("t_1"), 1L, oid.apply("t_rest_2"), 2L));
+        }
     }
 
     private static Map<Integer, Long> values(Contents contents) {
