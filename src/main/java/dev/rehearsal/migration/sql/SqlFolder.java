@@ -22,6 +22,9 @@ final class SqlFolder {
 
     private static final Pattern NUMBER = Pattern.compile("\\A0*(\\d+)(?=[_.-])");
 
+    /** A year of these centuries, a month and a day. */
+    private static final Pattern DAY = Pattern.compile("(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
+
     private final Map<Migration, Script> migrations = new LinkedHashMap<>();
 
     SqlFolder(List<Script> files) {
@@ -52,12 +55,18 @@ final class SqlFolder {
         return script;
     }
 
-    /** Tools that work in pairs go by the number alone; where files merely run in order, two may share one. */
+    /**
+     * Files that share a number: tools go by that alone, and where files merely run in order the rest of the name decides which is first,
+     * which nobody meant. Two files of one day are no such thing, unless they come in pairs.
+     */
     List<Clash> clashes() {
         Map<String, List<Migration>> claims = new TreeMap<>(new NaturalOrder());
         for (Migration migration : migrations.keySet()) {
             Matcher number = NUMBER.matcher(migration.script());
-            if (migration.script().endsWith(".up.sql") && number.find()) {
+            boolean isNumbered = number.find()
+                    && (migration.script().endsWith(".up.sql")
+                            || !DAY.matcher(number.group(1)).matches());
+            if (isNumbered) {
                 claims.computeIfAbsent(number.group(1), any -> new ArrayList<>())
                         .add(migration);
             }

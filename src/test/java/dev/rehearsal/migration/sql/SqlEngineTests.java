@@ -295,6 +295,27 @@ class SqlEngineTests {
     }
 
     @Test
+    void files_with_the_same_number_clash_and_those_of_the_same_day_do_not() {
+        project()
+                .with("1_a.sql", "select 1;")
+                .with("01_b.sql", "select 1;")
+                .with("2_c.sql", "select 1;")
+                .with("20260131_d.sql", "select 1;")
+                .with("20260131_e.sql", "select 1;")
+                .with("99999999_f.sql", "select 1;")
+                .with("99999999_g.sql", "select 1;");
+
+        assertThat(engine().clashes())
+                .containsExactly(
+                        new Clash("version 1", List.of("1_a", "01_b"), List.of("1_a.sql", "01_b.sql")),
+                        new Clash(
+                                "version 99999999",
+                                List.of("99999999_f", "99999999_g"),
+                                List.of("99999999_f.sql", "99999999_g.sql")));
+        assertThat(engine().migrations()).hasSize(7);
+    }
+
+    @Test
     void an_empty_file_is_a_migration_that_does_nothing() {
         project().with("1_a.sql", " \n").with("2_b.sql", "");
 
