@@ -60,6 +60,20 @@ record Culprit(String sql, Place place) {
         return isKnown() ? this : other;
     }
 
+    /** This, or the only statement that it can have been: the only one at all, or the only one that does not say what it does. */
+    Culprit orOnly(Step step) {
+        if (isKnown()) {
+            return this;
+        }
+        List<Executed> hidden = step.statements().stream()
+                .filter(it -> !Statement.of(it.sql()).isPlain())
+                .toList();
+        List<Executed> possible = step.statements().size() == 1 ? step.statements() : hidden;
+        return possible.size() == 1
+                ? new Culprit(possible.get(0).sql(), possible.get(0).place())
+                : UNKNOWN;
+    }
+
     Finding mark(Finding finding) {
         return isKnown() ? finding.at(sql, place) : finding;
     }

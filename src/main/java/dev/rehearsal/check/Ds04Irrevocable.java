@@ -64,7 +64,8 @@ final class Ds04Irrevocable implements Check {
                         table.qualified() + "." + old.name(),
                         "%s.%s is narrowed from %s to %s"
                                 .formatted(table.qualified(), old.name(), old.type(), now.type()),
-                        Culprit.speaking(applied.step(), "alter", "type", now.name()))
+                        Culprit.speaking(applied.step(), "alter", "type", now.name())
+                                .or(Culprit.speaking(applied.step(), "alter", table.name())))
                 .instead(InsteadOfDropping.narrowed(table, old, now));
     }
 
@@ -74,7 +75,12 @@ final class Ds04Irrevocable implements Check {
                         table.subject() + " " + constraint,
                         "%s of %s is dropped: nothing forbids such rows any more"
                                 .formatted(constraint, table.subject()),
-                        Culprit.speaking(applied.step(), "drop", constraint))
+                        Culprit.of(
+                                applied.step(),
+                                effect -> effect.dropped().stream()
+                                        .anyMatch(it -> Receipt.isConstraint(it, table.before(), constraint)),
+                                "drop",
+                                constraint))
                 .instead(InsteadOfDropping.constraint(table, constraint));
         return table.before()
                 .constraint(constraint)
@@ -95,11 +101,14 @@ final class Ds04Irrevocable implements Check {
 
     private static Finding label(Applied applied, String type, String label) {
         List<String> columns = columns(applied.step(), type);
+        String bare = type.substring(type.indexOf('.') + 1);
         Finding finding = finding(
                         applied,
                         type + " " + label,
                         "the label %s of the enum %s is removed".formatted(label, type),
-                        Culprit.speaking(applied.step(), "create", "type", "enum"))
+                        Culprit.speaking(applied.step(), "create", "type", "enum", bare)
+                                .or(Culprit.speaking(applied.step(), "type", bare))
+                                .or(Culprit.speaking(applied.step(), "create", "type", "enum")))
                 .instead(InsteadOfDropping.label(applied.step().before(), columns, label));
         return columns.isEmpty() ? finding : finding.measuring(COLUMNS, columns);
     }
@@ -116,7 +125,8 @@ final class Ds04Irrevocable implements Check {
 
     /** It is about the schema: not because of the rows of any one database. */
     private static Finding finding(Applied applied, String subject, String message, Culprit culprit) {
-        return culprit.mark(Finding.of(RULE, message).in(applied.step().migration()))
+        return culprit.orOnly(applied.step())
+                .mark(Finding.of(RULE, message).in(applied.step().migration()))
                 .about(subject);
     }
 }

@@ -40,7 +40,11 @@ final class Ds05Cascade implements Check {
                 .toList();
     }
 
-    private static List<String> reached(Step step, Effect effect) {
+    /** In a finding: all that the statement named, unquoted. */
+    static final String NAMED = "named";
+
+    /** What a statement reached without naming it, as kind and name; none for one that reached nothing of others. */
+    static List<String> reached(Step step, Effect effect) {
         Set<String> named = step.closeLook().effects().stream()
                 .flatMap(it -> it.dropped().stream())
                 .filter(Dropped::original)
@@ -53,7 +57,7 @@ final class Ds05Cascade implements Check {
         return effect.dropped().stream()
                 .filter(it -> !it.original() && it.normal())
                 .filter(it -> !PARTS.contains(it.kind()) || isDefaultOfAnother(it, wholes))
-                .filter(it -> wholes.stream().noneMatch(whole -> isOwn(it, whole)))
+                .filter(it -> wholes.stream().noneMatch(whole -> isOwn(it, whole)) && !isOfColumn(step, it, effect))
                 .filter(it -> !named.contains(words(it)) && !isThere(step, it) && !isOfTheServer(step, it))
                 .map(Ds05Cascade::words)
                 .distinct()
@@ -73,6 +77,18 @@ final class Ds05Cascade implements Check {
 
     private static boolean isOwn(Dropped dropped, String whole) {
         return dropped.identity().endsWith(" on " + whole) || dropped.identity().startsWith(whole + ".");
+    }
+
+    /** Without CASCADE too, a table's own constraints go with any of their columns. */
+    private static boolean isOfColumn(Step step, Dropped dropped, Effect effect) {
+        return step.before().tables().values().stream()
+                .flatMap(table -> table.constraints().stream()
+                        .filter(it -> Receipt.isConstraint(dropped, table, it.name()))
+                        .flatMap(it -> it.columns().stream())
+                        .flatMap(column -> effect.dropped().stream()
+                                .filter(it -> it.original() && Receipt.isColumn(it, table, column))))
+                .findAny()
+                .isPresent();
     }
 
     /** A key to a partitioned table has others for its partitions, which nobody made. */
@@ -106,16 +122,17 @@ final class Ds05Cascade implements Check {
 
     private static Finding finding(Applied applied, Effect effect) {
         List<String> reached = reached(applied.step(), effect);
-        String subject = effect.dropped().stream()
+        List<String> named = effect.dropped().stream()
                 .filter(Dropped::original)
-                .map(Dropped::identity)
-                .findFirst()
-                .orElse(reached.get(0));
+                .map(it -> it.identity().replace("\"", ""))
+                .toList();
+        String subject = named.isEmpty() ? reached.get(0) : named.get(0);
         String more = reached.size() == 1 ? "" : " and %,d more".formatted(reached.size() - 1);
         return Finding.of(RULE, "dropping %s also dropped %s%s".formatted(subject, reached.get(0), more))
                 .in(applied.step().migration())
                 .at(effect.sql(), effect.place())
                 .about(subject)
+                .measuring(NAMED, named)
                 .measuring("dropped", reached)
                 .instead(InsteadOfDropping.named(applied.step(), effect, reached));
     }

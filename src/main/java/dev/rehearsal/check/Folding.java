@@ -15,7 +15,7 @@ final class Folding {
 
     /** Which rules speak for which others about the same object. */
     private static final Map<String, Set<String>> OVER = Map.of(
-            "DS01", Set.of("RC01", "DS05"),
+            "DS01", Set.of("RC01"),
             "DS03", Set.of("RC01"),
             "RC04", Set.of("RC01", "RC02", "RC03"),
             "DD04", Set.of("DS04"),
@@ -90,6 +90,11 @@ final class Folding {
         if (lead.rule().id().equals("DS01")
                 && other.measured().get(Parted.DROPPED) instanceof List<?> dropped
                 && dropped.contains(lead.subject())) {
+            return true;
+        }
+        if (lead.rule().id().equals("DS01")
+                && other.measured().get(Ds05Cascade.NAMED) instanceof List<?> named
+                && named.contains(lead.subject())) {
             return true;
         }
         return OVER.getOrDefault(lead.rule().id(), Set.of())

@@ -42,6 +42,12 @@ final class Receipt {
                     .forEach(it -> gone.add("foreign key " + it.name() + " of " + other.qualified())));
         }
         gone.addAll(views(step));
+        step.closeLook().effects().stream()
+                .filter(effect -> effect.dropped().stream().anyMatch(it -> it.original() && isCalled(it.identity(), table)))
+                .flatMap(effect -> Ds05Cascade.reached(step, effect).stream())
+                .filter(it -> !it.startsWith("table constraint ")
+                        && gone.stream().noneMatch(known -> known.equals(it.replace("\"", ""))))
+                .forEach(gone::add);
         return gone.isEmpty() ? finding : finding.measuring("dependants", List.copyOf(gone));
     }
 
@@ -65,6 +71,16 @@ final class Receipt {
         return identity.equals(table.qualified())
                 || identity.equals(Names.of(table))
                 || identity.replace("\"", "").equals(table.qualified());
+    }
+
+    /** Whether an object is this constraint, or the unique index that stands for one. */
+    static boolean isConstraint(Dropped dropped, Table table, String constraint) {
+        String bare = dropped.identity().replace("\"", "");
+        return switch (dropped.kind()) {
+            case "table constraint" -> bare.equals(constraint + " on " + table.qualified());
+            case "index" -> bare.equals(table.schema() + "." + constraint);
+            default -> false;
+        };
     }
 
     /** Whether an object is this column. */

@@ -23,7 +23,7 @@ final class Steps {
 
         /** The same at the statement that did it, where one is known. */
         Finding finding(Rule rule, String message, Culprit culprit) {
-            return culprit.mark(finding(rule, message));
+            return culprit.orOnly(step).mark(finding(rule, message));
         }
     }
 

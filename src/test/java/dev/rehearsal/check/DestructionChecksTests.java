@@ -244,6 +244,92 @@ class DestructionChecksTests {
     }
 
     @Test
+    void a_cascade_from_a_table_with_rows_is_part_of_its_receipt() {
+        Shape users = Shape.table(1, "Users", "id bigint", "email text").rows(1000);
+        Effect drop = dropping(
+                "DROP TABLE notes, \"Users\" CASCADE",
+                new Dropped("table", "public.notes", true, false),
+                new Dropped("table", "public.\"Users\"", true, false),
+                new Dropped("function", "public.greet(public.\"Users\")", false, true));
+        List<Check> checks = List.of(new Ds05Cascade(), new Ds01Table());
+        Shape notes = Shape.table(5, "notes", "id bigint");
+
+        List<Finding> findings = new Judge(checks)
+                .judge(Tale.ordinary(Scene.of("V2").before(users, notes).after().effect(drop))
+                        .history())
+                .findings();
+
+        assertThat(findings).extracting(it -> it.rule().id()).containsExactly("DS01");
+        assertThat(findings.get(0).measured())
+                .containsEntry("dependants", List.of("function public.greet(public.\"Users\")"));
+        assertThat(findings.get(0).related()).extracting(it -> it.rule().id()).containsExactly("DS05");
+        assertThat(new Judge(checks)
+                        .judge(Tale.ordinary(Scene.of("V2")
+                                        .before(users.rows(0), notes)
+                                        .after()
+                                        .effect(drop))
+                                .history())
+                        .findings())
+                .extracting(it -> it.rule().id())
+                .containsExactly("DS05");
+    }
+
+    @Test
+    void a_columns_own_constraints_go_with_it_without_cascade() {
+        Effect drop = dropping(
+                "ALTER TABLE users DROP email",
+                new Dropped("table column", "public.users.email", true, false),
+                new Dropped("table constraint", "long_enough on public.users", false, true));
+
+        assertThat(judged(
+                        new Ds05Cascade(),
+                        Scene.of("V2")
+                                .before(USERS.check("long_enough", "length(email) > id", "email", "id"))
+                                .after(USERS.without("email"))
+                                .effect(drop)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_constraint_that_goes_with_a_column_elsewhere_stands_at_the_statement_that_drops_that() {
+        Effect drop = dropping(
+                "ALTER TABLE users DROP id CASCADE",
+                new Dropped("table column", "public.users.id", true, false),
+                new Dropped("table constraint", "orders_user on public.orders", false, true));
+
+        assertThat(judged(
+                        new Ds04Irrevocable(),
+                        Scene.of("V2")
+                                .before(USERS, ORDERS.foreign("orders_user", "user_id", USERS, "id"))
+                                .after(USERS.without("id"), ORDERS)
+                                .effect(drop)))
+                .extracting(it -> it.message() + " " + it.place().line())
+                .containsExactly("orders_user of public.orders is dropped: nothing forbids such rows any more 3");
+    }
+
+    @Test
+    void what_is_narrowed_or_removed_stands_at_its_statement() {
+        assertThat(judged(
+                        new Ds04Irrevocable(),
+                        Scene.of("V2")
+                                .before(USERS)
+                                .after(USERS.retyping("email", "character varying(9)"))
+                                .ran("SELECT 1")
+                                .ran("DO $$ BEGIN EXECUTE format('ALTER TABLE %I ...', x); END $$")
+                                .ran("ALTER DOMAIN d SET NOT NULL")))
+                .extracting(it -> it.place().line())
+                .containsExactly(0);
+        assertThat(judged(
+                        new Ds04Irrevocable(),
+                        Scene.of("V2")
+                                .enums("public.role", List.of("USER", "ADMIN"), List.of("ADMIN"))
+                                .ran("CREATE TYPE other AS ENUM ('a')")
+                                .ran("CREATE TYPE role AS ENUM ('ADMIN')")))
+                .extracting(Finding::statement)
+                .containsExactly("CREATE TYPE role AS ENUM ('ADMIN')");
+    }
+
+    @Test
     void what_is_named_elsewhere_or_made_anew_was_not_reached_by_surprise() {
         Dropped view = new Dropped("view", "public.totals", false, true);
         Dropped table = new Dropped("table", "public.users", true, false);

@@ -187,9 +187,9 @@ class PartitionTests {
         assertThat(findings)
                 .extracting(it -> it.severity() + " " + it.message())
                 .containsExactly(
-                        "ERROR 250 of 1,000 rows are gone from public.events",
                         "WARNING public.events_old is detached from public.events, which shows 150 rows fewer: they live on"
-                                + " in public.events_old");
+                                + " in public.events_old",
+                        "ERROR 250 of 1,000 rows are gone from public.events");
     }
 
     @Test
