@@ -8,10 +8,8 @@ enum Cause {
     BROKEN,
     /** MG03: its session, its database or its ledger is gone. */
     DESTROYED,
-    /** MG02: the session that it left changed. */
+    /** MG02: the session that it left changed, or that an earlier one left read-only. */
     SESSION,
-    /** RO01: whoever served it takes no writes. */
-    READ_ONLY,
     /** RO03: its role may not do that. */
     FORBIDDEN,
     /** TM01: it was ended at the timeout. */

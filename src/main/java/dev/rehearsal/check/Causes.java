@@ -25,7 +25,7 @@ final class Causes {
         if (!failed.step().lost().isEmpty()) {
             return Cause.DESTROYED;
         }
-        if (failed.step().failedInSpoiltSession()) {
+        if (failed.step().failedInSpoiltSession() || isRefusedBySession(failed)) {
             return Cause.SESSION;
         }
         if (isMissingHere(failure)) {
@@ -44,6 +44,12 @@ final class Causes {
         return isBroken(failed) ? Cause.BROKEN : ofRows(failed);
     }
 
+    /** No replica is near: by the direct way the leader serves it. */
+    private static boolean isRefusedBySession(Failed failed) {
+        return failed.failure().sqlState().equals("25006")
+                && (failed.step().sessionBefore().readOnly() || failed.leaver().isPresent());
+    }
+
     /** An extension that production may well have. */
     private static boolean isMissingHere(Failure failure) {
         return failure.sqlState().equals("0A000")
@@ -53,7 +59,6 @@ final class Causes {
 
     private static Cause whateverTheRows(String state) {
         return switch (state) {
-            case "25006" -> Cause.READ_ONLY;
             case "42501" -> Cause.FORBIDDEN;
             case "55P04" -> Cause.LABEL;
             default -> state.length() == 5 && WORLD.contains(state.substring(0, 2)) ? Cause.WORLD : Cause.NONE;

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param freshAfter the schema after it on a fresh install; empty when it failed there too
  * @param elsewhere what became of it on the other databases
  * @param isLate whether it met what sorts behind it, which a fresh install has not
+ * @param leftReadOnly the one right before it, which left the session read-only; {@code step} itself where none did
  * @param timeout how long it was given; zero for no limit
  */
 record Failed(
@@ -36,6 +37,7 @@ record Failed(
         Catalog freshAfter,
         Map<Lane, Failure> elsewhere,
         boolean isLate,
+        Step leftReadOnly,
         Duration timeout) {
 
     static Failed of(History history, Lane lane, Step step) {
@@ -56,7 +58,20 @@ record Failed(
                 history.ledgerChanges().stream()
                         .anyMatch(it -> it.kind() == LedgerChange.Kind.OUT_OF_ORDER
                                 && it.migration().equals(id)),
+                leaver(history.of(lane).steps(), step),
                 history.timeout());
+    }
+
+    /** In a session of its own it may have gone through afterwards: so not what it says of its session counts, but what was left. */
+    private static Step leaver(List<Step> steps, Step step) {
+        int at = steps.indexOf(step);
+        Step last = at < 1 ? step : steps.get(at - 1);
+        return last.sessionAfter().readOnly() && !last.sessionBefore().readOnly() ? last : step;
+    }
+
+    /** The one whose session it got, read-only as that left it. */
+    Optional<Step> leaver() {
+        return leftReadOnly.equals(step) ? Optional.empty() : Optional.of(leftReadOnly);
     }
 
     /** Every failure of the history, database by database. */

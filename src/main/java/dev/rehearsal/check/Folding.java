@@ -72,6 +72,11 @@ final class Folding {
     }
 
     private static boolean leads(Finding lead, Finding other) {
+        if (lead.subject().equals(Mg02Session.READ_ONLY)
+                && lead.rule().id().equals("MG02")
+                && lead.migration().equals(other.measured().get(Mg02Session.LEFT_BY))) {
+            return true;
+        }
         if (lead.equals(other) || !lead.migration().equals(other.migration())) {
             return false;
         }

@@ -65,4 +65,12 @@ final class InsteadOfSession {
                 ? "-- as the first and the last statement of the migration\nRESET ALL;\n"
                 : either(String.join("\n", locals), backs.stream().collect(Collectors.joining("\n")));
     }
+
+    /** Refused in a session or a transaction that takes no writes. */
+    static String readWrite() {
+        return """
+                -- as the first statement; then find who sets default_transaction_read_only: a migration, the role or the database
+                SET TRANSACTION READ WRITE;
+                """;
+    }
 }

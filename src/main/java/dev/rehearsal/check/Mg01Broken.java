@@ -99,6 +99,9 @@ final class Mg01Broken implements Check {
         Finding finding = earlier.isEmpty()
                 ? failed.finding(RULE, message)
                 : failed.finding(RULE, message + " (perhaps only because " + earlier + " was passed over)");
+        if (failed.failure().sqlState().equals("25006")) {
+            return finding.instead(InsteadOfSession.readWrite());
+        }
         return waitsForTheTool(failed) ? finding.instead(NO_TRANSACTION) : finding;
     }
 

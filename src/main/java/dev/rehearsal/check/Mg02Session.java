@@ -1,17 +1,19 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Executed;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
+import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** MG02: a migration leaves its session changed. */
@@ -24,6 +26,11 @@ final class Mg02Session implements Check {
             "What follows runs as another role, in another schema, read-only, or in a transaction that nobody commits.",
             "Use SET LOCAL inside a transaction, or RESET at the migration's end; close what it opened with COMMIT.");
 
+    /** In a finding about a migration that was refused: the one that left the session so. */
+    static final String LEFT_BY = "leftBy";
+
+    static final String READ_ONLY = "read-only";
+
     @Override
     public Rule rule() {
         return RULE;
@@ -31,8 +38,8 @@ final class Mg02Session implements Check {
 
     @Override
     public List<Finding> check(History history) {
-        return Stream.of(Lane.values())
-                .flatMap(lane -> check(history.of(lane)).stream())
+        return Stream.concat(
+                        Stream.of(Lane.values()).flatMap(lane -> check(history.of(lane)).stream()), refused(history))
                 .toList();
     }
 
@@ -61,10 +68,11 @@ final class Mg02Session implements Check {
 
     /** Some tools put back what they know of before the next migration begins: then nothing is hit by it. */
     private static Finding left(Step step, String subject, String what, boolean isPutBack) {
+        Culprit culprit = setting(step, subject);
         return isPutBack
-                ? finding(step, subject, what + "; the tool put it back before the next migration", "set")
+                ? finding(step, subject, what + "; the tool put it back before the next migration", culprit)
                         .weighing(Severity.INFO)
-                : finding(step, subject, what, "set");
+                : finding(step, subject, what, culprit);
     }
 
     private static List<Finding> changes(Step step, Session next) {
@@ -72,7 +80,7 @@ final class Mg02Session implements Check {
         Session is = step.sessionAfter();
         List<Finding> findings = new ArrayList<>();
         if (is.inTransaction() && !was.inTransaction()) {
-            findings.add(finding(step, "transaction", "leaves a transaction open", "begin")
+            findings.add(finding(step, "transaction", "leaves a transaction open", opening(step))
                     .instead(InsteadOfSession.transaction()));
         }
         if (!is.user().equals(was.user())) {
@@ -87,7 +95,12 @@ final class Mg02Session implements Check {
             findings.add(left(step, "search_path", what, isPutBack).instead(InsteadOfSession.searchPath(was, is)));
         }
         if (is.readOnly() && !was.readOnly()) {
-            findings.add(finding(step, "read-only", "leaves the session read-only", "read", "only")
+            findings.add(finding(
+                            step,
+                            READ_ONLY,
+                            "leaves the session read-only",
+                            Culprit.last(step.statements(), "read", "only")
+                                    .or(setting(step, "default_transaction_read_only", "transaction_read_only")))
                     .instead(InsteadOfSession.readOnly()));
         }
         if (!is.others().equals(was.others())) {
@@ -101,16 +114,51 @@ final class Mg02Session implements Check {
         List<String> changed =
                 is.others().lines().filter(it -> !before.contains(it)).sorted().toList();
         String what = changed.isEmpty() ? "settings that were there before" : String.join(", ", changed);
-        return finding(step, "settings", "leaves settings of the session changed: " + what, "set")
+        String[] names = changed.stream().map(it -> it.replaceFirst("=.*", "")).toArray(String[]::new);
+        return finding(step, "settings", "leaves settings of the session changed: " + what, setting(step, names))
                 .instead(InsteadOfSession.others(before, changed));
     }
 
-    private static Finding finding(Step step, String subject, String what, String... words) {
-        Finding finding = Finding.of(RULE, what).in(step.migration()).about(subject);
-        Culprit culprit = words.length == 1 && !subject.equals("transaction")
-                ? Culprit.speaking(step, words[0], subject.toLowerCase(Locale.ROOT))
-                        .or(Culprit.speaking(step, words))
-                : Culprit.speaking(step, words);
-        return culprit.mark(finding);
+    private static Finding finding(Step step, String subject, String what, Culprit culprit) {
+        return culprit.orOnly(step)
+                .mark(Finding.of(RULE, what).in(step.migration()).about(subject));
+    }
+
+    /** The last that opens one. */
+    private static Culprit opening(Step step) {
+        List<Executed> opening = step.statements().stream()
+                .filter(it -> Statement.of(it.sql()).opensTransaction())
+                .toList();
+        return Culprit.last(opening);
+    }
+
+    /** The last that sets it by its name, else the last that sets anything. */
+    private static Culprit setting(Step step, String... names) {
+        Culprit culprit = Culprit.UNKNOWN;
+        for (String name : names) {
+            culprit = culprit.or(Culprit.last(step.statements(), "set", name));
+        }
+        return culprit.or(Culprit.last(step.statements(), "set")).or(Culprit.last(step.statements(), "set_config"));
+    }
+
+    /** What the next migration could not do in a session that an earlier one left read-only: it follows from that. */
+    private static Stream<Finding> refused(History history) {
+        return Failed.by(history, Cause.SESSION).stream()
+                .filter(it -> !it.step().failedInSpoiltSession())
+                .map(Mg02Session::refused);
+    }
+
+    private static Finding refused(Failed failed) {
+        Optional<Step> leaver = failed.leaver();
+        Finding finding = failed.finding(
+                        RULE,
+                        "is refused in a session that %s: %s"
+                                .formatted(
+                                        leaver.map(it -> it.migration().script() + " left read-only")
+                                                .orElse("is read-only when it begins"),
+                                        failed.failure().message()))
+                .about("refused")
+                .instead(InsteadOfSession.readWrite());
+        return leaver.map(it -> finding.measuring(LEFT_BY, it.migration().id())).orElse(finding);
     }
 }

@@ -5,7 +5,6 @@ import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Reroute;
-import java.util.ArrayList;
 import java.util.List;
 
 /** RO01: a statement reached a node that takes no writes. */
@@ -31,31 +30,15 @@ final class Ro01ReadOnly implements Check {
 
     @Override
     public List<Finding> check(History history) {
-        List<Finding> findings = new ArrayList<>();
-        Routes.refused(history)
+        return Routes.refused(history)
                 .filter(it -> Routes.isNow(history, it))
                 .map(it -> refused(history, it))
-                .forEach(findings::add);
-        Failed.by(history, Cause.READ_ONLY).stream()
-                .map(Ro01ReadOnly::onTheLeader)
-                .forEach(findings::add);
-        return findings;
+                .toList();
     }
 
     private static Finding refused(History history, Reroute run) {
         return Routes.mark(history, run, Finding.of(RULE, Routes.story(run)))
                 .measuring("servedBy", run.servedBy())
                 .measuring("leader", run.leader());
-    }
-
-    /** No replica was near: somebody made the session or the database read-only. */
-    private static Finding onTheLeader(Failed failed) {
-        String who = failed.step().sessionBefore().readOnly()
-                ? "an earlier migration left the session read-only"
-                : "the leader itself was asked to write in a read-only transaction";
-        return failed.finding(RULE, who + ": " + failed.failure().message())
-                .about("session")
-                .foundBy("populated")
-                .instead("SET TRANSACTION READ WRITE; -- and find who sets default_transaction_read_only");
     }
 }

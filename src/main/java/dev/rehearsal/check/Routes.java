@@ -13,7 +13,14 @@ final class Routes {
 
     /** Those that met a node which takes no writes. */
     static Stream<Reroute> refused(History history) {
-        return history.reroutes().stream().filter(Routes::isRefused);
+        return history.reroutes().stream().filter(it -> isRefused(it) && !isRefusedByItself(history, it));
+    }
+
+    /** By the direct way it is refused too: then the session is read-only, whoever serves it. */
+    private static boolean isRefusedByItself(History history, Reroute run) {
+        return Failed.all(history)
+                .anyMatch(it -> it.step().migration().id().equals(run.failed())
+                        && it.failure().sqlState().equals("25006"));
     }
 
     static boolean isRefused(Reroute run) {

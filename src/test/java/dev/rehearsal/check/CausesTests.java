@@ -36,7 +36,7 @@ class CausesTests {
             22P02 | invalid input syntax for type integer        | UPDATE users SET age = age::int            | ROWS
             22012 | division by zero                             | UPDATE users SET id = 1 / 0                | ROWS
             P0001 | there are duplicates                         | DO $$ BEGIN RAISE 'x'; END $$              | ROWS
-            25006 | cannot execute INSERT in a read-only         | INSERT INTO users SELECT 1                 | READ_ONLY
+            25006 | cannot execute INSERT in a read-only         | INSERT INTO users SELECT 1                 | ROWS
             42501 | permission denied                            | CREATE EXTENSION citext                    | FORBIDDEN
             55P04 | unsafe use of new value                      | INSERT INTO users SELECT 1                 | LABEL
             53100 | could not extend file                        | INSERT INTO users SELECT 1                 | WORLD

@@ -43,11 +43,24 @@ class Mg01BrokenTests {
     }
 
     @Test
-    void a_label_that_is_not_committed_yet_a_right_and_a_replica_are_other_rules_business() {
-        for (String sqlState : List.of("55P04", "42501", "25006")) {
+    void a_label_that_is_not_committed_yet_and_a_right_are_other_rules_business() {
+        for (String sqlState : List.of("55P04", "42501")) {
             assertThat(Tale.ordinary(failing(sqlState)).fresh(failing(sqlState)).judgedBy(check))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void a_migration_that_makes_itself_read_only_is_broken() {
+        assertThat(Tale.ordinary(failing("25006")).fresh(failing("25006")).judgedBy(check))
+                .singleElement()
+                .satisfies(
+                        it -> assertThat(it.instead())
+                                .isEqualTo(
+                                        """
+                                -- as the first statement; then find who sets default_transaction_read_only: a migration, the role or the database
+                                SET TRANSACTION READ WRITE;
+                                """));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.Session;
 import java.util.List;
@@ -80,6 +81,96 @@ class Mg02SessionTests {
         assertThat(Tale.ordinary(leaving, Scene.of("V3").session(FRESH, FRESH)).judgedBy(check))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
+    }
+
+    /** Whatever the statement is called: it is the only one. */
+    @Test
+    void each_thing_that_is_left_stands_at_its_statement() {
+        Session readOnly = new Session("app", "public", true, false, "");
+
+        assertThat(left(readOnly, "SELECT make_it_so()"))
+                .extracting(it -> it.place().line() + " " + it.statement())
+                .containsExactly("1 SELECT make_it_so()");
+        assertThat(left(
+                        readOnly,
+                        "SET lock_timeout = 1",
+                        "SET default_transaction_read_only = on",
+                        "CREATE TABLE a ()"))
+                .extracting(Finding::statement)
+                .containsExactly("SET default_transaction_read_only = on");
+        assertThat(left(readOnly, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET lock_timeout = 1"))
+                .extracting(Finding::statement)
+                .containsExactly("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+        assertThat(left(readOnly, "CREATE TABLE a ()", "DO $$ BEGIN PERFORM make_it_so(); END $$"))
+                .extracting(Finding::statement)
+                .containsExactly("DO $$ BEGIN PERFORM make_it_so(); END $$");
+        assertThat(left(
+                        new Session("app", "public", false, true, ""),
+                        "DO $$ BEGIN NULL; END $$",
+                        "BEGIN",
+                        "CREATE TABLE a ()"))
+                .extracting(Finding::statement)
+                .containsExactly("BEGIN");
+        assertThat(left(
+                        new Session("app", "public", false, false, "statement_timeout=5s"),
+                        "SET lock_timeout = 1",
+                        "SET statement_timeout = '5s'",
+                        "RESET lock_timeout"))
+                .extracting(Finding::statement)
+                .containsExactly("SET statement_timeout = '5s'");
+    }
+
+    @Test
+    void what_is_refused_in_a_session_left_read_only_follows_from_that() {
+        Session readOnly = new Session("app", "public", true, false, "");
+        Scene leaving = Scene.of("V2").session(FRESH, readOnly).ran("SET default_transaction_read_only = on");
+        String said = "cannot execute CREATE TABLE in a read-only transaction";
+        Scene refused = Scene.of("V3").session(readOnly, readOnly).fails("25006", said, "", "CREATE TABLE a ()");
+
+        List<Finding> findings = new Judge(List.of(new Mg01Broken(), check, new Ro01ReadOnly(), new Dd08Rows()))
+                .judge(Tale.ordinary(leaving, refused).fresh(leaving, refused).history())
+                .findings();
+
+        assertThat(findings)
+                .extracting(it -> it.migration() + " " + it.message())
+                .containsExactly("V2 leaves the session read-only");
+        assertThat(findings.get(0).related())
+                .extracting(it -> it.rule().id() + " " + it.migration() + " " + it.message())
+                .containsExactly("MG02 V3 is refused in a session that V2__it.sql left read-only: " + said);
+    }
+
+    /** The harness tries it again in a new session, and there it goes through. */
+    @Test
+    void what_goes_through_in_a_new_session_was_refused_for_the_old_one_all_the_same() {
+        Session readOnly = new Session("app", "public", true, false, "");
+        Scene leaving = Scene.of("V2").session(FRESH, readOnly).ran("SET default_transaction_read_only = on");
+        Scene refused = Scene.of("V3")
+                .session(FRESH, FRESH)
+                .fails("25006", "cannot execute CREATE TABLE", "", "CREATE TABLE a ()")
+                .outcome(Outcome.MENDED);
+
+        assertThat(new Judge()
+                        .judge(Tale.ordinary(leaving, refused)
+                                .fresh(leaving, refused)
+                                .history())
+                        .findings())
+                .extracting(it -> it.rule().id() + " " + it.migration() + " "
+                        + it.related().size())
+                .containsExactly("MG02 V2 1");
+    }
+
+    /** What is in production already left it so, or the role's own settings. */
+    @Test
+    void what_is_refused_in_a_session_that_nobody_judged_left_read_only_stands_by_itself() {
+        Session readOnly = new Session("app", "public", true, false, "");
+        String said = "cannot execute CREATE TABLE in a read-only transaction";
+
+        assertThat(Tale.ordinary(Scene.of("V3")
+                                .session(readOnly, readOnly)
+                                .fails("25006", said, "", "CREATE TABLE a ()"))
+                        .judgedBy(check))
+                .extracting(Finding::message)
+                .containsExactly("is refused in a session that is read-only when it begins: " + said);
     }
 
     @Test

@@ -13,10 +13,12 @@ public final class Statement {
 
     private final String sql;
     private final List<Token> tokens;
+    private final boolean isBlock;
 
-    private Statement(String sql, List<Token> tokens) {
+    private Statement(String sql, List<Token> tokens, boolean isBlock) {
         this.sql = sql;
         this.tokens = tokens;
+        this.isBlock = isBlock;
     }
 
     /** Reads it. */
@@ -25,11 +27,11 @@ public final class Statement {
         if (!tokens.isEmpty() && tokens.get(0).is("do")) {
             for (Token token : tokens) {
                 if (token.kind() == Token.Kind.BODY) {
-                    return new Statement(token.text(), Tokens.of(token.text()));
+                    return new Statement(token.text(), Tokens.of(token.text()), true);
                 }
             }
         }
-        return new Statement(sql, tokens);
+        return new Statement(sql, tokens, false);
     }
 
     /** The first statement of a text without one word of its own level. */
@@ -66,6 +68,11 @@ public final class Statement {
     /** Whether it is written out here, rather than hidden in a block or a function that may do anything. */
     public boolean isPlain() {
         return List.of("alter", "create", "drop", "comment", "grant", "set").contains(verb());
+    }
+
+    /** Whether it begins a transaction; the BEGIN of a block does not. */
+    public boolean opensTransaction() {
+        return (verb().equals("begin") || verb().equals("start")) && !isBlock;
     }
 
     /** Whether each of these stands in it, as a word or a name, outside of strings. */
