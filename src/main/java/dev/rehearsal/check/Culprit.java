@@ -66,7 +66,7 @@ record Culprit(String sql, Place place) {
             return this;
         }
         List<Executed> hidden = step.statements().stream()
-                .filter(it -> !Statement.of(it.sql()).isPlain())
+                .filter(it -> Statement.of(it.sql()).isHidden())
                 .toList();
         List<Executed> possible = step.statements().size() == 1 ? step.statements() : hidden;
         return possible.size() == 1

@@ -43,7 +43,8 @@ final class Receipt {
         }
         gone.addAll(views(step));
         step.closeLook().effects().stream()
-                .filter(effect -> effect.dropped().stream().anyMatch(it -> it.original() && isCalled(it.identity(), table)))
+                .filter(effect ->
+                        effect.dropped().stream().anyMatch(it -> it.original() && isCalled(it.identity(), table)))
                 .flatMap(effect -> Ds05Cascade.reached(step, effect).stream())
                 .filter(it -> !it.startsWith("table constraint ")
                         && gone.stream().noneMatch(known -> known.equals(it.replace("\"", ""))))

@@ -42,8 +42,21 @@ final class Ro02LeftBehind implements Check {
         String again = run.again().isNone()
                 ? "; the run on the leader went through all the same"
                 : "; the run on the leader failed: " + run.again().message();
-        Finding finding = Routes.mark(history, run, Finding.of(RULE, "refused by a replica, it left " + left + again));
+        Finding refused = Routes.mark(history, run, Finding.of(RULE, "refused by a replica, it left " + left + again));
+        Finding finding =
+                refused.place().line() > 0 ? refused : maker(history, run).mark(refused);
         return run.leftBehind().isEmpty() ? finding : finding.measuring("leftBehind", run.leftBehind());
+    }
+
+    /** Where the tool itself was refused, as it wrote its books: the statement that made what is left. */
+    private static Culprit maker(History history, Reroute run) {
+        return history.of(Lane.ORDINARY).step(run.failed()).stream()
+                .flatMap(step -> run.leftBehind().stream()
+                        .map(it -> Culprit.speaking(
+                                step, it.substring(Math.max(it.lastIndexOf('.'), it.lastIndexOf(' ')) + 1))))
+                .filter(Culprit::isKnown)
+                .findFirst()
+                .orElse(Culprit.UNKNOWN);
     }
 
     /** A routed run that failed for another reason, though the same migrations went through elsewhere, says nothing about the route. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,6 +41,13 @@ final class RuleFixturesTests {
         return cases("good");
     }
 
+    /** Rules whose findings are about no statement. */
+    private static final Map<String, String> WITHOUT_STATEMENT = Map.of(
+            "PM02", "files are compared, and none of them is run",
+            "PM03", "files are compared, and none of them is run",
+            "PM04", "files are compared, and none of them is run",
+            "PM05", "files are compared, and none of them is run");
+
     @ParameterizedTest
     @MethodSource("bad")
     void what_is_bad_trips_its_rule_and_no_other(Path folder, @TempDir Path scratch) throws Exception {
@@ -56,6 +64,7 @@ final class RuleFixturesTests {
                         .anyMatch(it -> !it.preflight().isEmpty()))
                 .as("%s", verdict)
                 .isEqualTo(PreflightsTests.CARRYING.contains(rule));
+        assertThat(withoutLine(verdict)).as("%s", verdict).isEmpty();
     }
 
     static String rule(Path folder) {
@@ -69,6 +78,7 @@ final class RuleFixturesTests {
 
         assertThat(errors(verdict)).as("%s", verdict).isEmpty();
         assertThat(verdict.word()).as("%s", verdict).isEqualTo("safe");
+        assertThat(withoutLine(verdict)).as("%s", verdict).isEmpty();
     }
 
     @Test
@@ -87,6 +97,16 @@ final class RuleFixturesTests {
             assertThat(RULES.resolve(rule).resolve("bad")).isNotEmptyDirectory();
             assertThat(RULES.resolve(rule).resolve("good")).isNotEmptyDirectory();
         });
+    }
+
+    /** What is found about a file, with all that follows from it, is to be found there. */
+    private static List<String> withoutLine(Verdict verdict) {
+        return verdict.findings().stream()
+                .flatMap(it -> Stream.concat(Stream.of(it), it.related().stream()))
+                .filter(it -> !it.place().file().isEmpty() && it.place().line() == 0)
+                .filter(it -> !WITHOUT_STATEMENT.containsKey(it.rule().id()))
+                .map(it -> it.place() + " " + it.rule().id() + " " + it.message())
+                .toList();
     }
 
     private static Set<String> rules(Verdict verdict) {

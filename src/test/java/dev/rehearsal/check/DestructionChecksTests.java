@@ -322,6 +322,15 @@ class DestructionChecksTests {
         assertThat(judged(
                         new Ds04Irrevocable(),
                         Scene.of("V2")
+                                .before(USERS)
+                                .after(USERS.retyping("email", "character varying(9)"))
+                                .ran("INSERT INTO notes VALUES (1)")
+                                .ran("ALTER DOMAIN d SET NOT NULL")))
+                .extracting(it -> it.place().line())
+                .containsExactly(0);
+        assertThat(judged(
+                        new Ds04Irrevocable(),
+                        Scene.of("V2")
                                 .enums("public.role", List.of("USER", "ADMIN"), List.of("ADMIN"))
                                 .ran("CREATE TYPE other AS ENUM ('a')")
                                 .ran("CREATE TYPE role AS ENUM ('ADMIN')")))

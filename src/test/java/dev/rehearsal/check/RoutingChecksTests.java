@@ -101,6 +101,19 @@ class RoutingChecksTests {
                 .isEmpty();
     }
 
+    /** A replica refused the tool's books, not a statement of the migration. */
+    @Test
+    void what_is_left_stands_at_the_statement_that_made_it() {
+        Failure books =
+                new Failure("25006", "cannot execute INSERT", "", "", "", "", "", "", "", "", Place.in("V2__it.sql"));
+
+        assertThat(Tale.ordinary(Scene.of("V2").ran("SELECT 1").ran("CREATE TABLE archive (id bigint)"))
+                        .rerouted(run("node1", "node2", books, "table public.archive"))
+                        .judgedBy(new Ro02LeftBehind()))
+                .extracting(it -> it.place().line() + " " + it.statement())
+                .containsExactly("2 CREATE TABLE archive (id bigint)");
+    }
+
     @Test
     void a_routed_run_that_fails_for_another_reason_is_a_gap() {
         Failure other = new Failure("08001", "connection refused", "", "", "", "", "", "", "", "", Place.NOWHERE);

@@ -70,6 +70,11 @@ public final class Statement {
         return List.of("alter", "create", "drop", "comment", "grant", "set").contains(verb());
     }
 
+    /** Whether it may do anything: a block, a call, a query with functions. */
+    public boolean isHidden() {
+        return isBlock || List.of("select", "call", "execute", "perform").contains(verb());
+    }
+
     /** Whether it begins a transaction; the BEGIN of a block does not. */
     public boolean opensTransaction() {
         return (verb().equals("begin") || verb().equals("start")) && !isBlock;
