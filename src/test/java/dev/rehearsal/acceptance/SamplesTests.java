@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
 import dev.rehearsal.Verdict;
+import dev.rehearsal.report.FindingText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,20 @@ final class SamplesTests {
                         "R__staff_coupon PM06");
         assertThat(verdict.notJudged()).as("%s", verdict).isEmpty();
         assertThat(verdict.findings()).allSatisfy(SamplesTests::says_where);
+        readme_shows(verdict.findings().get(0));
+    }
+
+    /** What README prints is what is printed, but for what it leaves out and the command, which differs by who runs it. */
+    private static void readme_shows(Finding finding) throws IOException {
+        String shown = Files.readString(Path.of("README.md"))
+                .replaceFirst("(?s).*?<!-- output: shop-broken -->\\s*```text\\s*Unsafe migration \\S+ 1 finding\\n(.*?)```.*", "$1");
+        List<String> parts = Stream.of(shown.split("…|\\n"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty() && !part.startsWith("Reproduce: "))
+                .toList();
+
+        assertThat(parts).hasSizeGreaterThan(8);
+        assertThat(FindingText.whole(finding)).containsSubsequence(parts);
     }
 
     private static void says_where(Finding finding) {
