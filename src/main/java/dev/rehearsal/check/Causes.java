@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Lane;
 import dev.rehearsal.check.sql.Statement;
+import dev.rehearsal.observation.Column;
 import java.time.Duration;
 import java.util.Set;
 
@@ -115,10 +116,22 @@ final class Causes {
             return Cause.ROWS;
         }
         String column = failed.failure().column();
+        if (isMadeNull(failed, statement, column)) {
+            return Cause.CONVERSION;
+        }
         boolean known = Former.of(failed)
                 .map(former -> former.former(column).isPresent())
                 .orElse(false);
         return known || statement.isAboutRows() || isTightened(statement, column) ? Cause.NULLS : Cause.NEW_COLUMN;
+    }
+
+    /** No old value was NULL: the expression that makes the new ones left some out. */
+    private static boolean isMadeNull(Failed failed, Statement statement, String column) {
+        return statement.retyping(column).filter(it -> !it.using().isEmpty()).isPresent()
+                && Former.of(failed)
+                        .flatMap(it -> it.before(column))
+                        .filter(Column::notNull)
+                        .isPresent();
     }
 
     private static boolean isTightened(Statement statement, String column) {

@@ -19,6 +19,8 @@ final class Dd04Conversion extends RetypedCheck {
 
     @Override
     String which(Retyped change) {
-        return "rows with a value that has no form in it";
+        return change.becomesNull()
+                ? "rows whose value becomes NULL, where none may be"
+                : "rows with a value that has no form in it";
     }
 }

@@ -19,6 +19,9 @@ final class ForProduction {
     static String query(Retyped change) {
         String count = "select count(*) from " + change.table().from() + " where ";
         String name = Names.quoted(change.name());
+        if (change.becomesNull()) {
+            return count + "(" + change.using() + ") is null";
+        }
         if (!isPlain(change)) {
             return count + name + " is not null /* at most: what USING makes of them only a run can tell */";
         }
@@ -63,9 +66,15 @@ final class ForProduction {
 
     /** Whether the new value is the old one's text read anew: no USING, or one that only casts. */
     static boolean isPlain(Retyped change) {
-        String using = bare(change.using());
-        String name = bare(change.name());
+        return isPlain(change.name(), change.using());
+    }
+
+    /** The same for a column by its name and the expression that makes its new values. */
+    static boolean isPlain(String column, String expression) {
+        String using = bare(expression);
+        String name = bare(column);
         return using.isEmpty()
+                || using.equals(name)
                 || using.matches(Pattern.quote(name) + "(::[a-z0-9_. ]+)+")
                 || using.matches("cast" + Pattern.quote(name) + "as[a-z0-9_. ]+");
     }

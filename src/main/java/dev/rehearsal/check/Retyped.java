@@ -23,9 +23,17 @@ import java.util.stream.Stream;
  * @param using the expression that makes the new values; empty for the server's own conversion
  * @param removed the labels that its enum is to lose
  * @param labels the labels of the new type, where that is an enum
+ * @param becomesNull whether the server met a new value that is NULL, where none may be
  */
 record Retyped(
-        Former table, Column old, String name, String type, String using, List<String> removed, List<String> labels) {
+        Former table,
+        Column old,
+        String name,
+        String type,
+        String using,
+        List<String> removed,
+        List<String> labels,
+        boolean becomesNull) {
 
     Retyped {
         removed = List.copyOf(removed);
@@ -103,6 +111,7 @@ record Retyped(
                 ? List.of()
                 : was.stream().filter(it -> !is.contains(it)).toList();
         String using = failed.statement().retyping(name).map(Retyping::using).orElse("");
-        return new Retyped(table, old, name, type, using, removed, is);
+        boolean becomesNull = failed.failure().sqlState().equals("23502") && !using.isEmpty();
+        return new Retyped(table, old, name, type, using, removed, is, becomesNull);
     }
 }

@@ -14,44 +14,36 @@ public final class Conversion {
     private Conversion() {}
 
     /**
-     * The rows whose value can't be converted.
+     * The rows whose value can't be converted, or becomes NULL where none may be.
      *
      * @param names the columns' names before by those that {@code expression} uses
      * @param expression what makes the new value
      */
     public static BadRows failing(
             Table table, Map<String, String> names, Column column, String type, String expression) {
-        return rows(table, names, column, type, expression, "return false; exception when others then return true;");
+        String answer =
+                "return " + (column.notNull() ? "it is null" : "false") + "; exception when others then return true;";
+        return rows(table, names, column, type, expression, answer);
     }
 
-    /** The rows whose value is another one when it is converted and cast back. */
+    /** The rows whose value is another one when it is converted. */
     public static BadRows changing(Table table, Column column, String type, String expression) {
         Map<String, String> names = table.columns().stream().collect(Collectors.toMap(Column::name, Column::name));
         String before = "r." + Names.quoted(column.name());
-        String back = "cast(it as " + back(column.type()) + ")";
-        String differs = comparable(column.type(), back) + " is distinct from " + comparable(column.type(), before);
+        String same = Sameness.sameMeaning(column.type(), type, before, "it");
+        // A text that can't be read as a value of the new type is not the same.
+        String means = same.isEmpty()
+                ? ""
+                : "if differs then begin differs := (" + same
+                        + ") is not true; exception when others then differs := true; end; end if; ";
         return rows(
                 table,
                 names,
                 column,
                 type,
                 expression,
-                "return " + differs + "; exception when others then return false;");
-    }
-
-    /** The type in which a value is compared with the old one: a rounded number may have no room in the old precision any more. */
-    public static String back(String type) {
-        return Types.base(type).equals("numeric") ? "numeric" : type;
-    }
-
-    /** Some types have no equality. */
-    private static String comparable(String type, String expression) {
-        return switch (Types.base(type)) {
-            case "json" -> "cast(" + expression + " as jsonb)";
-            case "xml", "point", "box", "polygon", "path", "circle", "line", "lseg" ->
-                "cast(" + expression + " as text)";
-            default -> expression;
-        };
+                "differs := " + Sameness.differs(column.type(), before, "it") + "; " + means
+                        + "return differs; exception when others then return false;");
     }
 
     private static BadRows rows(
@@ -61,7 +53,8 @@ public final class Conversion {
                 .sorted()
                 .collect(Collectors.joining(", "));
         String prelude = "create or replace function pg_temp.rehearsal_tries(r " + Names.of(table)
-                + ") returns boolean language plpgsql as $rehearsal$ declare it " + type + "; begin it := (select "
+                + ") returns boolean language plpgsql as $rehearsal$ declare differs boolean; it " + type
+                + "; begin it := (select "
                 + expression + " from (select " + items + ") as " + Names.quoted(table.name()) + "); " + answer
                 + " end $rehearsal$;\n";
         return new BadRows(
