@@ -40,8 +40,20 @@ final class Dd01Duplicates extends RowCheck {
         String name = failed.failure().constraint();
         return table.fresh()
                 .index(name)
+                .or(() -> whole(table, failed))
                 .or(() -> Detail.index(failed.failure()))
                 .filter(Index::unique);
+    }
+
+    /** The server names the partition's index; the statement was about that of the table which it belongs to. */
+    private static Optional<Index> whole(Former table, Failed failed) {
+        List<String> keys = Detail.keys(failed.failure().detail());
+        return table.fresh().kind() != 'p'
+                ? Optional.empty()
+                : table.fresh().indexes().stream()
+                        .filter(it -> it.unique() && it.keys().equals(keys))
+                        .filter(it -> table.old().index(it.name()).isEmpty())
+                        .findFirst();
     }
 
     private static Fault fault(Failed failed, Former table, Index index) {
@@ -62,11 +74,11 @@ final class Dd01Duplicates extends RowCheck {
         return new Fault(
                 table,
                 subject,
-                "unique " + failed.failure().constraint() + " on " + subject,
+                "unique " + index.name() + " on " + subject,
                 "rows with a key that is not theirs alone",
                 bad,
                 preflight,
-                InsteadOfKeys.unique(table.fresh(), index, keys, condition));
+                new InsteadOfUnique(failed.step().before(), table, index, keys, condition).sql());
     }
 
     private static String key(Index index) {

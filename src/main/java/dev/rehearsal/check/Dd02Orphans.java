@@ -45,7 +45,7 @@ final class Dd02Orphans extends RowCheck {
                 "rows whose parent is missing",
                 bad,
                 bad.preflight(),
-                InsteadOfKeys.foreign(child.fresh(), key, Removal.orphans("c", key, Names.of(parent.fresh()))));
+                InsteadOfKeys.foreign(child, key, Removal.orphans("c", key, Names.of(parent.fresh()))));
     }
 
     @Override

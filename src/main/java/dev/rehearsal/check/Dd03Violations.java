@@ -29,7 +29,8 @@ final class Dd03Violations extends RowCheck {
 
     @Override
     Optional<Fault> fault(Failed failed) {
-        return Former.of(failed).flatMap(table -> check(failed, table).map(check -> fault(table, check)));
+        return Former.of(failed)
+                .flatMap(table -> check(failed, table).map(check -> fault(table, check)));
     }
 
     private static Optional<Constraint> check(Failed failed, Former table) {
@@ -55,7 +56,7 @@ final class Dd03Violations extends RowCheck {
                 "rows that are against it",
                 bad,
                 bad.preflight(),
-                InsteadOfKeys.check(table.fresh(), check, violated));
+                InsteadOfKeys.check(table, check, violated));
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
+import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /** DS03: a table is truncated, or nearly all of its rows are deleted. */
@@ -89,7 +91,7 @@ final class Ds03Emptied implements Check {
                 .asking(truncated ? all(table) : Preflight.wouldGo(history, applied, table))
                 .instead(
                         truncated
-                                ? InsteadOfLoss.emptied(step.before(), table.before())
+                                ? instead(step, table, culprit)
                                 : InsteadOfLoss.gone(history, applied, table, culprit));
         return Cascades.receipt(
                 Cascades.ofLost(step, table.before())
@@ -97,6 +99,32 @@ final class Ds03Emptied implements Check {
                         .orElse(finding),
                 step,
                 table.before());
+    }
+
+    private static String instead(Step step, Survivor table, Culprit culprit) {
+        List<Table> others = referring(step, table.before());
+        return others.isEmpty()
+                ? InsteadOfLoss.emptied(step.before(), table.before())
+                : InsteadOfLoss.truncated(step.before(), table.before(), others, culprit);
+    }
+
+    /** The tables that were truncated too and refer to it, or to one that does. */
+    private static List<Table> referring(Step step, Table table) {
+        List<Table> truncated = Survivor.of(step).stream()
+                .filter(it -> it.was().rows() > 0 && !it.isCopy() && isTruncated(step, it))
+                .map(Survivor::before)
+                .toList();
+        List<Table> found = new ArrayList<>(List.of(table));
+        for (int i = 0; i < found.size(); i++) {
+            Table parent = found.get(i);
+            truncated.stream()
+                    .filter(it -> !found.contains(it))
+                    .filter(it -> it.constraints().stream()
+                            .anyMatch(
+                                    key -> key.kind() == 'f' && key.references().equals(parent.qualified())))
+                    .forEach(found::add);
+        }
+        return found.subList(1, found.size());
     }
 
     private static String all(Survivor table) {

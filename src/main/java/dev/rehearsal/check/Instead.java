@@ -3,7 +3,12 @@ package dev.rehearsal.check;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.Table;
 
-/** Safe procedures as SQL for the table at hand. What only people can decide stands in angle brackets. */
+/**
+ * Safe procedures as SQL for the table at hand. What only people can decide stands in angle brackets.
+ *
+ * <p>A row is told by {@code (tableoid, ctid)}, always: partitions, and tables that inherit, each count {@code ctid} anew, and a table
+ * that has none today may have them where the SQL is run.
+ */
 final class Instead {
 
     private Instead() {}
@@ -28,7 +33,7 @@ final class Instead {
         return """
                 -- 1. fill in batches, each in a transaction of its own, until no row is left
                 UPDATE %1$s SET %2$s = <value>
-                 WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE %2$s IS NULL LIMIT 10000));
+                 WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM %1$s WHERE %2$s IS NULL LIMIT 10000);
                 """
                 .formatted(Names.of(table), Names.quoted(column));
     }

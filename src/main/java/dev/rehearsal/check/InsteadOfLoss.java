@@ -10,6 +10,7 @@ import dev.rehearsal.observation.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,6 +89,21 @@ final class InsteadOfLoss {
                 .formatted(beside(catalog, table, "_removed"), Names.of(table));
     }
 
+    /** All rows, of the table and of those that TRUNCATE … CASCADE empties with it: only that takes them in any order. */
+    static String truncated(Catalog catalog, Table table, List<Table> others, Culprit culprit) {
+        StringBuilder copies = new StringBuilder();
+        Stream.concat(Stream.of(table), others.stream())
+                .forEach(it -> copies.append(
+                        "CREATE TABLE %s AS TABLE %s;\n".formatted(beside(catalog, it, "_removed"), Names.of(it))));
+        String taker = culprit.isKnown() ? culprit.sql() : "TRUNCATE " + Names.of(table) + " CASCADE";
+        return """
+                -- 1. keep what goes, in the same transaction: the table's rows, and those of the tables that refer to it
+                %s-- 2. then let it go; whoever misses a row finds it there
+                %s;
+                """
+                .formatted(copies, taker.strip().replaceFirst(";+$", ""));
+    }
+
     /** What a block or a function does is not known beforehand: so all rows are kept, and compared with those that are left. */
     private static String compared(Catalog catalog, Table table) {
         String copy = beside(catalog, table, "_before");
@@ -121,9 +137,15 @@ final class InsteadOfLoss {
     }
 
     private static String unused(Catalog catalog, Table table, String suffix) {
+        return free(table.name(), suffix, it -> catalog.table(table.schema() + "." + it)
+                .isEmpty());
+    }
+
+    /** A name that is short enough and free. */
+    static String free(String name, String suffix, Predicate<String> isFree) {
         return Stream.iterate(1, it -> it + 1)
-                .map(it -> cut(table.name(), it == 1 ? suffix : suffix + it))
-                .filter(it -> catalog.table(table.schema() + "." + it).isEmpty())
+                .map(it -> cut(name, it == 1 ? suffix : suffix + it))
+                .filter(isFree)
                 .findFirst()
                 .orElseThrow();
     }

@@ -22,7 +22,7 @@ final class InsteadOfTypes {
                 ALTER TABLE %1$s ADD COLUMN %3$s %4$s;
                 -- 2. convert in batches what has a form in the new type; decide about the rest
                 UPDATE %1$s SET %3$s = <conversion of %2$s>
-                 WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE %3$s IS NULL AND %2$s IS NOT NULL LIMIT 10000));
+                 WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM %1$s WHERE %3$s IS NULL AND %2$s IS NOT NULL LIMIT 10000);
                 -- 3. contract, when all code reads the new column
                 ALTER TABLE %1$s DROP COLUMN %2$s;
                 ALTER TABLE %1$s RENAME COLUMN %3$s TO %2$s;

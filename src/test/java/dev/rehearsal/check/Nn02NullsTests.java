@@ -42,7 +42,7 @@ class Nn02NullsTests {
                         """
                         -- 1. fill in batches, each in a transaction of its own, until no row is left
                         UPDATE "public"."users" SET "email" = <value>
-                         WHERE ctid = ANY (ARRAY(SELECT ctid FROM "public"."users" WHERE "email" IS NULL LIMIT 10000));
+                         WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM "public"."users" WHERE "email" IS NULL LIMIT 10000);
                         -- 2. in a migration of its own: prove it without blocking anybody, then set it without another look
                         ALTER TABLE "public"."users" ADD CONSTRAINT "users_email_set" CHECK ("email" IS NOT NULL) NOT VALID;
                         ALTER TABLE "public"."users" VALIDATE CONSTRAINT "users_email_set";
