@@ -1,5 +1,7 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The last way to mend: no row is there while the migration runs. */
@@ -13,9 +15,28 @@ final class Aside {
     }
 
     static List<Mend> of(Former table) {
-        return List.of(new Mend(
-                "the rows of " + table.subject() + " kept aside meanwhile",
-                List.of(),
-                List.of(table.old().qualified())));
+        return of(List.of(table.old().qualified()));
+    }
+
+    private static List<Mend> of(List<String> tables) {
+        return List.of(
+                new Mend("the rows of " + String.join(", ", tables) + " kept aside meanwhile", List.of(), tables));
+    }
+
+    /** With the tables that inherit from it, and those from which it does: the server names the first that has rows. */
+    static List<Mend> withKin(Failed failed, Former table) {
+        List<Table> kin = new ArrayList<>(List.of(table.old()));
+        for (int i = 0; i < kin.size(); i++) {
+            Table one = kin.get(i);
+            failed.step().before().tables().values().stream()
+                    .filter(it -> inherits(it, one) || inherits(one, it))
+                    .filter(it -> !kin.contains(it))
+                    .forEach(kin::add);
+        }
+        return of(kin.stream().map(Table::qualified).sorted().toList());
+    }
+
+    private static boolean inherits(Table child, Table parent) {
+        return child.others().contains("inherits " + parent.qualified());
     }
 }

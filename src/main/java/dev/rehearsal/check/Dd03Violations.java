@@ -30,7 +30,9 @@ final class Dd03Violations extends RowCheck {
     @Override
     Optional<Fault> fault(Failed failed) {
         return Former.of(failed)
-                .flatMap(table -> check(failed, table).map(check -> fault(table, check)));
+                .flatMap(table -> check(failed, table).map(check -> fault(table, check)))
+                .or(() -> OfDomain.of(failed).map(OfDomain::fault))
+                .or(() -> OfPartition.of(failed).flatMap(OfPartition::fault));
     }
 
     private static Optional<Constraint> check(Failed failed, Former table) {
@@ -62,6 +64,10 @@ final class Dd03Violations extends RowCheck {
     @Override
     List<Mend> mends(Failed failed, Fault fault) {
         Former table = fault.table();
+        Optional<OfDomain> domain = OfDomain.of(failed);
+        if (domain.isPresent()) {
+            return List.of(domain.get().mend());
+        }
         List<Mend> mends = new ArrayList<>();
         // A check holds for NULL, unless it asks for it.
         List<String> nullable = check(failed, table).map(Constraint::columns).orElse(List.of()).stream()

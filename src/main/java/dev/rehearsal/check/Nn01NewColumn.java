@@ -43,6 +43,6 @@ final class Nn01NewColumn extends RowCheck {
 
     @Override
     List<Mend> mends(Failed failed, Fault fault) {
-        return Aside.of(fault.table());
+        return Aside.withKin(failed, fault.table());
     }
 }

@@ -5,6 +5,7 @@ import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Constraint;
 import dev.rehearsal.observation.Contents;
 import dev.rehearsal.observation.Contents.ColumnSum;
+import dev.rehearsal.observation.Entity;
 import dev.rehearsal.observation.Index;
 import dev.rehearsal.observation.Table;
 import java.sql.Array;
@@ -52,7 +53,7 @@ final class LiveCatalog {
                             constraints(oid),
                             indexes(oid),
                             List.of(),
-                            List.of()));
+                            others(oid)));
         }
         Map<String, List<String>> enums = new HashMap<>();
         for (List<String> row : rows(
@@ -61,7 +62,35 @@ final class LiveCatalog {
                  order by enumsortorder""")) {
             enums.computeIfAbsent(row.get(0), it -> new ArrayList<>()).add(row.get(1));
         }
-        return new Catalog(tables, Map.of(), enums);
+        return new Catalog(tables, domains(), enums);
+    }
+
+    private List<String> others(long oid) throws SQLException {
+        return rows(
+                        ("select 'partitioned by ' || pg_get_partkeydef(partrelid) from pg_partitioned_table where partrelid = %1$d"
+                                        + " union all select 'partition ' || pg_get_expr(relpartbound, oid) from pg_class"
+                                        + " where oid = %1$d and relispartition union all select 'inherits public.' || p.relname"
+                                        + " from pg_inherits join pg_class p on p.oid = inhparent join pg_class c on c.oid = inhrelid"
+                                        + " where inhrelid = %1$d and not c.relispartition")
+                                .formatted(oid))
+                .stream()
+                .map(it -> it.get(0))
+                .toList();
+    }
+
+    private Map<String, Entity> domains() throws SQLException {
+        Map<String, Entity> domains = new HashMap<>();
+        for (List<String> row : rows(
+                """
+                select oid, 'public.' || typname, format_type(typbasetype, typtypmod)
+                    || coalesce((select string_agg(' constraint ' || quote_ident(conname) || ' ' || pg_get_constraintdef(oid), ''
+                      order by conname) from pg_constraint where contypid = pg_type.oid), '')
+                  from pg_type where typtype = 'd' and typnamespace = 'public'::regnamespace""")) {
+            domains.put(
+                    "domain " + row.get(1),
+                    new Entity(Long.parseLong(row.get(0)), "domain", row.get(1), row.get(2), "app", ""));
+        }
+        return domains;
     }
 
     private List<Column> columns(long oid) throws SQLException {

@@ -1,0 +1,127 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.check.sql.BadRows;
+import dev.rehearsal.check.sql.DomainCheck;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Removal;
+import dev.rehearsal.check.sql.Shown;
+import dev.rehearsal.check.sql.Update;
+import dev.rehearsal.check.sql.Values;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Entity;
+import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A check that a domain gets, over values that violate it.
+ *
+ * @param failed the failure, which names the first column that has such values
+ * @param table its table
+ * @param column the column
+ * @param domain the domain as a fresh install has it
+ * @param check the check
+ * @param isThere whether the domain had it before, not valid yet
+ */
+record OfDomain(Failed failed, Former table, Column column, Entity domain, DomainCheck check, boolean isThere) {
+
+    static Optional<OfDomain> of(Failed failed) {
+        return Former.of(failed)
+                .flatMap(table -> table.before(failed.failure().column()).flatMap(column -> of(failed, table, column)));
+    }
+
+    private static Optional<OfDomain> of(Failed failed, Former table, Column column) {
+        return entity(failed.freshAfter(), column).flatMap(domain -> {
+            List<DomainCheck> had = entity(failed.freshBefore(), column)
+                    .map(it -> DomainCheck.in(it.definition()))
+                    .orElse(List.of());
+            return DomainCheck.in(domain.definition()).stream()
+                    .filter(it -> it.validated() && !had.contains(it))
+                    .findFirst()
+                    .map(it -> new OfDomain(
+                            failed, table, column, domain, it, had.stream().anyMatch(old -> old.name()
+                                    .equals(it.name()))));
+        });
+    }
+
+    private static Optional<Entity> entity(Catalog catalog, Column column) {
+        return catalog.entities().values().stream()
+                .filter(it -> it.kind().equals("domain") && Values.isOf(column.type(), it.name()))
+                .findFirst();
+    }
+
+    Fault fault() {
+        Set<String> shown = new LinkedHashSet<>(table.key());
+        shown.add(column.name());
+        BadRows bad = BadRows.where(table.from(), violated(column), Shown.row(List.copyOf(shown)));
+        String subject = table.subject(failed.failure().column());
+        return new Fault(
+                table,
+                subject,
+                "check " + check.name() + " " + check.expression() + " on the domain " + domain.name()
+                        + ", which is the type of " + subject,
+                "rows that are against it",
+                bad,
+                bad.preflight(),
+                instead());
+    }
+
+    private String violated(Column of) {
+        return "not (" + check.of(Names.quoted(of.name())) + ")";
+    }
+
+    private String instead() {
+        StringBuilder sql = new StringBuilder("-- 1. which rows violate it; correct or remove them\n");
+        using((of, it) -> sql.append("SELECT * FROM %s WHERE %s;\n".formatted(Names.of(of), violated(it))));
+        String name = domain.name();
+        int dot = name.indexOf('.');
+        String quoted = Names.quoted(name.substring(0, dot)) + "." + Names.quoted(name.substring(dot + 1));
+        String validate = "ALTER DOMAIN %s VALIDATE CONSTRAINT %s;\n".formatted(quoted, check.name());
+        return sql.append(
+                        isThere
+                                ? "-- 2. then, as the migration wants it; new values are checked already\n"
+                                : """
+                                -- 2. new values are checked from now on, old ones are not yet: no long lock
+                                ALTER DOMAIN %s ADD CONSTRAINT %s CHECK (%s) NOT VALID;
+                                -- 3. in a migration of its own
+                                """
+                                        .formatted(quoted, check.name(), check.expression()))
+                .append(validate)
+                .toString();
+    }
+
+    private interface Use {
+        void of(Table table, Column column);
+    }
+
+    /** The server names the first column of the type; the others come after it. */
+    private void using(Use use) {
+        failed.step().before().tables().values().stream()
+                .filter(it -> it.partitionOf().isEmpty())
+                .sorted(Comparator.comparing(Table::qualified))
+                .forEach(of -> of.columns().stream()
+                        .filter(it -> it.type().equals(column.type()))
+                        .forEach(it -> use.of(of, it)));
+    }
+
+    /** In all columns of the type: NULL where that may be, else without the row. */
+    Mend mend() {
+        List<String> sql = new ArrayList<>();
+        using((of, it) -> {
+            String picked = "(select tableoid, ctid from " + Names.of(of) + " where " + violated(it) + ")";
+            sql.addAll(
+                    it.notNull() || !it.generated().isEmpty()
+                            ? Removal.of(failed.step().before(), of, picked)
+                            : Update.same(of, List.of(it.name()), "null", picked));
+        });
+        return new Mend(
+                "values of " + domain.name() + " that are against it set to NULL, or their rows deleted",
+                sql,
+                List.of());
+    }
+}
