@@ -5,7 +5,6 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
-import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Privilege;
 import java.util.ArrayList;
@@ -56,39 +55,10 @@ final class Ro03Rights implements Check {
         Finding finding = Finding.of(RULE, role + " may not do this: " + failure.message() + needed)
                 .about(it.needed().isEmpty() ? failure.message() : it.needed())
                 .at(failure.sql(), failure.place())
-                .instead(instead(it));
+                .instead(InsteadOfRights.of(it, RULE.instead()));
         Optional<Migration> migration = history.migrations().stream()
                 .filter(known -> known.id().equals(it.migration()))
                 .findFirst();
         return migration.map(finding::in).orElse(finding);
-    }
-
-    private static String instead(Privilege it) {
-        String role = it.role().isEmpty() ? "<role>" : Names.quoted(it.role());
-        boolean shadow = failureSays(it, "create database");
-        if (shadow || it.needed().equals("CREATEDB")) {
-            return """
-                    -- only a tool that compares against a shadow database needs it: deploy with the command that does not
-                    -- (prisma migrate deploy instead of prisma migrate dev); otherwise, as a superuser
-                    ALTER ROLE %s CREATEDB;
-                    """
-                    .formatted(role);
-        }
-        if (it.needed().equals("SUPERUSER")) {
-            return "-- let a superuser do this part ahead of the deploy, such as CREATE EXTENSION; the migration then finds it done";
-        }
-        return it.needed().isEmpty()
-                ? RULE.instead()
-                : (isAttribute(it.needed()) ? "ALTER ROLE %1$s %2$s;" : "GRANT %2$s TO %1$s;")
-                        .formatted(role, it.needed());
-    }
-
-    /** Attributes belong to the role itself and can't be granted. */
-    private static boolean isAttribute(String right) {
-        return List.of(right.split(" ")).stream().allMatch(List.of("CREATEDB", "CREATEROLE", "REPLICATION")::contains);
-    }
-
-    private static boolean failureSays(Privilege it, String words) {
-        return it.failure().message().contains(words);
     }
 }
