@@ -60,7 +60,7 @@ public final class ContentsReader {
 
     /**
      * The same after a migration: each column also in the terms of before, told apart by the key and cast to the type it had then, to be
-     * compared with what was read before.
+     * compared with what was read before. A new table that took the name of one that is gone is told in that one's terms.
      *
      * <p>Times are cast in the session's time zone: best ask a session that has the tool's.
      */
@@ -69,8 +69,8 @@ public final class ContentsReader {
         Map<Long, Contents> found = read(connection, after, tableOids);
         Map<Long, Contents> both = new HashMap<>();
         for (Contents contents : found.values()) {
-            Optional<Table> old = before.table(contents.oid());
             Optional<Table> now = after.table(contents.oid());
+            Optional<Table> old = before.table(contents.oid()).or(() -> now.flatMap(it -> replaced(before, after, it)));
             both.put(
                     contents.oid(),
                     old.isPresent() && now.isPresent()
@@ -78,6 +78,11 @@ public final class ContentsReader {
                             : contents);
         }
         return both;
+    }
+
+    /** The table of that name that is gone. */
+    private static Optional<Table> replaced(Catalog before, Catalog after, Table now) {
+        return before.table(now.qualified()).filter(it -> after.table(it.oid()).isEmpty());
     }
 
     private static List<Sums.Term> now(List<Column> columns) {

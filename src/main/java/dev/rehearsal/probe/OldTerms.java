@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sums up what is in a table now in the terms of before: by the key it had, in the types it had. */
+/**
+ * Sums up what is in a table now in the terms of before: by the key it had, in the types it had. Columns of a table that took the place
+ * of another are found by their names.
+ */
 final class OldTerms {
 
     private final Table old;
@@ -30,7 +33,7 @@ final class OldTerms {
         Map<Integer, ColumnSum> sums = new HashMap<>(contents.columns());
         boolean sameKey = isAlike(oldKey, newKey);
         for (Column column : Sums.columns(now)) {
-            Optional<Column> before = old.column(column.number());
+            Optional<Column> before = before(column);
             ColumnSum sum = sums.get(column.number());
             if (before.isEmpty()
                     || sum == null
@@ -44,13 +47,21 @@ final class OldTerms {
         return new Contents(contents.oid(), contents.rows(), sums, contents.partitions());
     }
 
-    private static boolean isAlike(List<Column> oldKey, List<Column> newKey) {
+    private boolean isAlike(List<Column> oldKey, List<Column> newKey) {
         boolean alike = oldKey.size() == newKey.size();
         for (int i = 0; alike && i < oldKey.size(); i++) {
-            alike = oldKey.get(i).number() == newKey.get(i).number()
+            alike = survived(oldKey.get(i)).equals(Optional.of(newKey.get(i)))
                     && Hashing.isAlike(oldKey.get(i).type(), newKey.get(i).type());
         }
         return alike;
+    }
+
+    private Optional<Column> before(Column column) {
+        return old.oid() == now.oid() ? old.column(column.number()) : old.column(column.name());
+    }
+
+    private Optional<Column> survived(Column column) {
+        return old.oid() == now.oid() ? now.column(column.number()) : now.column(column.name());
     }
 
     /** Empty when it can't be said in these terms: no cast leads back, or a column of the key is gone. */
@@ -58,7 +69,7 @@ final class OldTerms {
             throws SQLException {
         List<Sums.Term> key = new ArrayList<>();
         for (Column part : oldKey) {
-            Optional<Column> survived = now.column(part.number());
+            Optional<Column> survived = survived(part);
             if (survived.isEmpty()) {
                 return "";
             }
