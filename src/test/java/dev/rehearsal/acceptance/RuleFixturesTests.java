@@ -65,6 +65,10 @@ final class RuleFixturesTests {
                 .as("%s", verdict)
                 .isEqualTo(PreflightsTests.CARRYING.contains(rule));
         assertThat(withoutLine(verdict)).as("%s", verdict).isEmpty();
+        // What it says is pasted into databases, so it has to run there.
+        if (rule.matches("(NN|DD|RC|DS).*")) {
+            assertThat(Pasted.from(folder, verdict)).isPositive();
+        }
     }
 
     static String rule(Path folder) {
