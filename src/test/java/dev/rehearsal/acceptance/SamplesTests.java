@@ -66,7 +66,9 @@ final class SamplesTests {
     /** What README prints is what is printed, but for what it leaves out and the command, which differs by who runs it. */
     private static void readme_shows(Finding finding) throws IOException {
         String shown = Files.readString(Path.of("README.md"))
-                .replaceFirst("(?s).*?<!-- output: shop-broken -->\\s*```text\\s*Unsafe migration \\S+ 1 finding\\n(.*?)```.*", "$1");
+                .replaceFirst(
+                        "(?s).*?<!-- output: shop-broken -->\\s*```text\\s*Unsafe migration \\S+ 1 finding\\n(.*?)```.*",
+                        "$1");
         List<String> parts = Stream.of(shown.split("…|\\n"))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty() && !part.startsWith("Reproduce: "))
