@@ -127,6 +127,11 @@ final class LaneDatabase implements AutoCloseable {
         return ran;
     }
 
+    /** Has the tool try a migration again that failed. */
+    void recover(String id) throws SQLException {
+        workshop.engine().recover(database.dataSource(), id);
+    }
+
     /** Lets the tool believe that a migration went through. */
     void passOver(String id) throws SQLException {
         workshop.engine().passOver(database.dataSource(), id);

@@ -146,6 +146,7 @@ final class LaneLife {
             steps.addAll(seen.subList(0, seen.size() - 1));
             if (isVictimOfASession(seen)
                     && strays.putIfAbsent(failed.migration().id(), failed) == null) {
+                recover(failed);
                 continue;
             }
             Optional<Step> after = mend(failed);
@@ -175,6 +176,14 @@ final class LaneLife {
                     "it could not be passed over: " + e.getMessage(),
                     true));
             return false;
+        }
+    }
+
+    private void recover(Step failed) {
+        try {
+            database().recover(failed.migration().id());
+        } catch (SQLException e) {
+            throw database().lost(e);
         }
     }
 
@@ -304,6 +313,7 @@ final class LaneLife {
         Database old = database().moveToCopy();
         LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
         try {
+            database().recover(failed.migration().id());
             database().eye().lookAtAll();
             if (database().runWithAllRights(failed.migration().id(), witness).isComplete()) {
                 old.close();
@@ -321,6 +331,7 @@ final class LaneLife {
     private Optional<Step> tryOut(Mend mend, Step failed) {
         try {
             Aside aside = database().mend(mend);
+            database().recover(failed.migration().id());
             database().eye().lookAtAll();
             LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
             Ran ran = database().run(failed.migration().id(), witness);

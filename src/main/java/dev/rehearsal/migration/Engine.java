@@ -73,6 +73,15 @@ public interface Engine {
      */
     void passOver(DataSource dataSource, String id) throws SQLException;
 
+    /**
+     * Does what the tool's manual says to do when the database was put right after a failure, so that it tries again; nothing where
+     * the tool tries again by itself.
+     *
+     * @param dataSource connections as the role that migrates
+     * @param id the migration that failed
+     */
+    default void recover(DataSource dataSource, String id) throws SQLException {}
+
     /** What the tool wrote down in this database, oldest first; empty when it wrote nothing. */
     List<LedgerRow> ledger(Connection connection) throws SQLException;
 

@@ -54,8 +54,13 @@ final class ArrowsTests {
                     Set.of("migration", "migration.location", "migration.script", "migration.session")),
             Map.entry(
                     "migration.detection",
-                    Set.of("migration", "migration.flyway", "migration.location", "migration.sql")),
-            Map.entry("migration.prisma", Set.of("migration.script")),
+                    Set.of(
+                            "migration",
+                            "migration.flyway",
+                            "migration.location",
+                            "migration.prisma",
+                            "migration.sql")),
+            Map.entry("migration.prisma", Set.of("migration", "migration.script", "migration.session")),
             Map.entry("migration.git", Set.of("migration")),
             Map.entry("check", Set.of("observation", "check.sql")),
             Map.entry("check.sql", Set.of("observation")),

@@ -6,7 +6,11 @@ import dev.rehearsal.migration.flyway.FlywayFiles;
 import dev.rehearsal.migration.flyway.FlywayProject;
 import dev.rehearsal.migration.location.Locations;
 import dev.rehearsal.migration.location.Script;
+import dev.rehearsal.migration.prisma.Edition;
+import dev.rehearsal.migration.prisma.Installed;
+import dev.rehearsal.migration.prisma.PrismaEngine;
 import dev.rehearsal.migration.sql.SqlEngine;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.Optional;
 final class Making {
 
     private static final String FLYWAY = "org/flywaydb/core/Flyway.class";
+
+    private static final String PRISMA_VERSION = "prisma.version";
 
     private final Settings settings;
     private final Locations locations;
@@ -84,10 +90,29 @@ final class Making {
                 yield flyway;
             }
             case SQL -> SqlEngine.of(scripts, locations.folders(location));
-            case PRISMA, LIQUIBASE ->
+            case PRISMA -> prisma(place, location, look);
+            case LIQUIBASE ->
                 throw new IllegalArgumentException(kind.title() + " is not yet supported in this version: " + place
                         + " holds " + look.examples().getOrDefault(kind, "none of its files"));
         };
+    }
+
+    /** Also by the directory above, where the schema is. */
+    private Engine prisma(String place, String location, Look look) {
+        List<Path> folders = locations.folders(location);
+        if (folders.size() != 1) {
+            throw new IllegalArgumentException(
+                    "Prisma's migrations are read from a directory: name it instead of " + place);
+        }
+        Path folder = folders.get(0);
+        boolean above = look.scripts().stream().allMatch(it -> !it.name().matches("[^/]+/migration\\.sql|[^/]+\\.toml"))
+                && Files.isDirectory(folder.resolve("migrations"));
+        Path migrations = above ? folder.resolve("migrations") : folder;
+        return PrismaEngine.of(
+                migrations,
+                Optional.ofNullable(settings.properties().get(PRISMA_VERSION))
+                        .map(Edition::of)
+                        .orElseGet(() -> Installed.around(migrations)));
     }
 
     private Engine flyway(List<String> all, Map<String, String> properties, String place) {

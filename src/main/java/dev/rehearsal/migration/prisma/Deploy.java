@@ -27,19 +27,29 @@ final class Deploy {
         this.onlooker = onlooker;
     }
 
+    /** The command, with what it says. */
     Answer run() throws IOException {
-        List<MigrationDirectory> all = prisma.directories();
-        out.append('\n').append(Prisma.migrationsFound(all.size())).append("\n\n");
         try {
-            prisma.checkProvider();
-            prisma.flavour().lock(session);
-            apply(pending(all, rows()));
+            all();
         } catch (Problem e) {
             return Answer.problem(out.toString(), e);
         } catch (SQLException e) {
             return Answer.problem(out.toString(), prisma.passedOn(e));
         }
         return Answer.yes(out.toString());
+    }
+
+    private void all() throws IOException, SQLException, Problem {
+        List<MigrationDirectory> all = prisma.directories();
+        out.append('\n').append(Prisma.migrationsFound(all.size())).append("\n\n");
+        upTo(all, all.size());
+    }
+
+    /** The same, as if the directories after the first so many were not there yet. */
+    void upTo(List<MigrationDirectory> all, int count) throws IOException, SQLException, Problem {
+        prisma.checkProvider();
+        prisma.flavour().lock(session);
+        apply(pending(all.subList(0, count), rows()));
     }
 
     private List<Row> rows() throws SQLException, Problem {
@@ -98,6 +108,6 @@ final class Deploy {
         onlooker.after(directory, session);
         ledger.step(id);
         ledger.finish(id);
-        onlooker.settled(directory);
+        onlooker.settled(directory, session);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The file that says for which kind of database the migrations were written. Prisma reads one line of it, and that not as TOML. */
 final class LockFile {
 
-    private static final String NAME = "migration_lock.toml";
+    static final String NAME = "migration_lock.toml";
     private static final String KEY = "provider = ";
     private static final String NOT_FOUND = "<PROVIDER NOT FOUND>";
 

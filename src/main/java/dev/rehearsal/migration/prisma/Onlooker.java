@@ -2,7 +2,9 @@ package dev.rehearsal.migration.prisma;
 
 import dev.rehearsal.migration.script.SqlStatement;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Whoever watches a deployment. */
 interface Onlooker {
@@ -21,5 +23,8 @@ interface Onlooker {
     default void after(MigrationDirectory directory, Connection session) {}
 
     /** The books say so. */
-    default void settled(MigrationDirectory directory) {}
+    default void settled(MigrationDirectory directory, Connection session) {}
+
+    /** The script failed, at a statement where that is known; the books say nothing of it yet. */
+    default void failed(MigrationDirectory directory, SQLException error, Optional<SqlStatement> at) {}
 }

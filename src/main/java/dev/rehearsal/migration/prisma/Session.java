@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /** One session for a whole command, on which text reaches the server as it stands. */
@@ -23,6 +24,16 @@ final class Session {
         } catch (SQLException | RuntimeException | Error e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Whether a script has left a transaction open, in which all that follows is lost with the session. */
+    static boolean isInTransaction(Connection session) {
+        try {
+            return session.isWrapperFor(BaseConnection.class)
+                    && session.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+        } catch (SQLException e) {
+            return false; // it is closed, and whatever it had begun is over
         }
     }
 }

@@ -16,6 +16,7 @@ final class Transport {
     private final Connection session;
     private final boolean byStatement;
     private final Onlooker onlooker;
+    private Optional<SqlStatement> underWay = Optional.empty();
 
     Transport(Connection session, boolean byStatement, Onlooker onlooker) {
         this.session = session;
@@ -26,16 +27,24 @@ final class Transport {
     /** Answers why it failed. */
     Optional<SQLException> send(MigrationDirectory directory, String script) {
         List<SqlStatement> statements = statements(script);
+        underWay = Optional.empty();
         try {
             if (byStatement && Parser.takes(statements)) {
                 for (SqlStatement statement : statements) {
+                    underWay = Optional.of(statement);
                     one(directory, statement);
                 }
             } else {
-                all(directory, script, statements);
+                try {
+                    all(directory, script, statements);
+                } catch (SQLException e) {
+                    underWay = new Culprit(session, script, statements).of(e);
+                    throw e;
+                }
             }
             return Optional.empty();
         } catch (SQLException e) {
+            onlooker.failed(directory, e, underWay);
             return Optional.of(e);
         }
     }
