@@ -13,7 +13,7 @@ final class VerifyOptions {
             names = "--engine",
             paramLabel = "TOOL",
             defaultValue = "",
-            description = "The migration tool: flyway or sql; recognised by the files unless said.")
+            description = "The migration tool: flyway, sql or prisma; recognised by the files unless said.")
     private String engine = "";
 
     @Option(
@@ -111,6 +111,13 @@ final class VerifyOptions {
     private String role = "";
 
     @Option(
+            names = "--prisma",
+            paramLabel = "VERSION",
+            defaultValue = "",
+            description = "Which Prisma deploys: 7.10.1, <7.4, >=7.4; the project's own unless said.")
+    private String prisma = "";
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "",
@@ -139,6 +146,7 @@ final class VerifyOptions {
         plan = said(plan, Setting.REPLICAS, "--replicas", replicas);
         plan = said(plan, Setting.ROUTE, "--route", route);
         plan = said(plan, Setting.ROLE, "--role", role);
+        plan = said(plan, Setting.PRISMA, "--prisma", prisma);
         plan = said(plan, Setting.TIMEOUT, "--timeout", timeout);
         plan = said(plan, Setting.MAX_DISK, "--max-disk", maxDisk);
         plan = listed(plan, Setting.ONLY, "--only", only);
@@ -158,6 +166,7 @@ final class VerifyOptions {
         again(words, "--replicas", replicas);
         again(words, "--route", route);
         again(words, "--role", role);
+        again(words, "--prisma", prisma);
         again(words, "--timeout", timeout);
         again(words, "--max-disk", maxDisk);
         return words;

@@ -31,6 +31,8 @@ public enum Setting {
     VERSION,
     /** The role that migrates. */
     ROLE,
+    /** The version of Prisma. */
+    PRISMA,
     /** How long a migration may take. */
     TIMEOUT,
     /** How large the servers' files may grow. */
@@ -57,6 +59,7 @@ public enum Setting {
             case DATABASE -> database(text);
             case VERSION -> version(text);
             case ROLE -> it -> it.as(text);
+            case PRISMA -> it -> it.prisma(text);
             case TIMEOUT -> timeout(Quantity.duration(text));
             case MAX_DISK -> maxDisk(Quantity.bytes(text));
             case ONLY -> it -> it.only(names(text));

@@ -59,7 +59,14 @@ final class Project {
 
     /** Finds the files; what does not fit together is an {@link IllegalArgumentException}. */
     static Project of(Terms terms) {
-        return new Project(terms, Engines.parse(terms.migrations, Settings.ofThread()));
+        Settings settings = Settings.ofThread();
+        Engine engine =
+                Engines.parse(terms.migrations, terms.prisma.isEmpty() ? settings : settings.withPrisma(terms.prisma));
+        if (!terms.prisma.isEmpty() && !engine.name().equals("prisma")) {
+            throw new IllegalArgumentException(
+                    "prisma \"" + terms.prisma + "\": these are no migrations of Prisma's but of " + engine.title());
+        }
+        return new Project(terms, engine);
     }
 
     Engine engine() {

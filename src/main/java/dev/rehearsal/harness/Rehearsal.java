@@ -9,6 +9,7 @@ import dev.rehearsal.Routing;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
+import dev.rehearsal.migration.detection.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +83,12 @@ public final class Rehearsal {
     /** The same where migrations run as a role with these rights and no others, such as {@code "NOCREATEDB"} or a role's name. */
     public Rehearsal as(String role) {
         return with(copy -> copy.role = role);
+    }
+
+    /** The same with the version of Prisma that deploys, such as {@code "7.10.1"} or {@code "<7.4"}; without this, the project's. */
+    public Rehearsal prisma(String version) {
+        Settings.ofThread().withPrisma(version);
+        return with(copy -> copy.prisma = version);
     }
 
     /** The same where rows of a table change their state: all that are {@code where} before are {@code to} afterwards. */

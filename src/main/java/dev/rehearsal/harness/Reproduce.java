@@ -31,7 +31,10 @@ final class Reproduce {
         for (OwnRows own : terms.ownRows) {
             all.call("seededBy", own.sql(), own.at());
         }
-        all.call("baseline", terms.baseline).call("since", terms.since).call("as", terms.role);
+        all.call("baseline", terms.baseline)
+                .call("since", terms.since)
+                .call("as", terms.role)
+                .call("prisma", terms.prisma);
         for (Move move : terms.moves) {
             all.call("moving", move.table(), move.where(), move.to());
         }

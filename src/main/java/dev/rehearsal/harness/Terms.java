@@ -25,6 +25,7 @@ final class Terms {
     String baseline = "";
     String since = "";
     String role = "";
+    String prisma = "";
     List<Move> moves = List.of();
     List<Invariant> invariants = List.of();
     List<Hold> holds = List.of();
@@ -53,6 +54,7 @@ final class Terms {
         copy.baseline = baseline;
         copy.since = since;
         copy.role = role;
+        copy.prisma = prisma;
         copy.moves = moves;
         copy.invariants = invariants;
         copy.holds = holds;

@@ -57,6 +57,9 @@ public @interface MigrationTest {
      */
     String since() default "";
 
+    /** The version of Prisma that deploys, such as {@code "7.10.1"} or {@code "<7.4"}; without this, the project's own. */
+    String prisma() default "";
+
     /** Judges only these rules, families of rules ({@code "NN"}) or scenarios. */
     String[] only() default {};
 

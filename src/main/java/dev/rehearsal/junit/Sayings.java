@@ -88,6 +88,10 @@ final class Sayings {
             Rehearsal all = rehearsal;
             rehearsal = said.checked(() -> all.since(test.since()), "since");
         }
+        if (!test.prisma().isEmpty()) {
+            Rehearsal any = rehearsal;
+            rehearsal = said.checked(() -> any.prisma(test.prisma()), "prisma");
+        }
         Rehearsal everything = rehearsal;
         Rehearsal less = said.checked(() -> everything.only(test.only()), "only");
         return said.checked(() -> less.skip(test.skip()), "skip");

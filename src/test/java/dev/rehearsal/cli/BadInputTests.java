@@ -136,7 +136,7 @@ final class BadInputTests {
                 """
                   Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma) \
                 and a changelog (Liquibase)
-                  Say where they are: a directory, flyway:DIR, sql:DIR or classpath:PACKAGE""";
+                  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR or classpath:PACKAGE""";
         boolean tab = message.contains("\\t(TAB)");
         String text = tab ? message : message.replace("\\n", "\n");
         return new Run(

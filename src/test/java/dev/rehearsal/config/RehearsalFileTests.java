@@ -30,6 +30,7 @@ final class RehearsalFileTests {
             database: postgresql
             version: "17.10"
             role: NOCREATEDB
+            prisma: "<7.4"
             timeout: 30s
             max-disk: 4GB
             only: [NN, DD01]
@@ -67,6 +68,7 @@ final class RehearsalFileTests {
                 .contains("rows=1000")
                 .contains("seedNumber=7")
                 .contains("role=NOCREATEDB")
+                .contains("prisma=<7.4")
                 .contains("timeout=" + Duration.ofSeconds(30))
                 .contains("maxDisk=" + (4L << 30))
                 .contains("OwnRows[sql=" + directory.resolve("users.sql") + ", at=V3]")
@@ -111,7 +113,7 @@ final class RehearsalFileTests {
             textBlock =
                     """
             rows: 1\\nrovte: leader         | FILE:2: unknown key "rovte"; did you mean "route"?
-            \\n\\nxyzzy: 1                  | FILE:3: unknown key "xyzzy"; expected one of migrations, engine, seed, moves, invariants, holds, accept, baseline, since, route, rows, seed-number, replicas, database, version, role, timeout, max-disk, only, skip
+            \\n\\nxyzzy: 1                  | FILE:3: unknown key "xyzzy"; expected one of migrations, engine, seed, moves, invariants, holds, accept, baseline, since, route, rows, seed-number, replicas, database, version, role, prisma, timeout, max-disk, only, skip
             rows: 1\\nroute: leader\\nrows: 2 | FILE:3: "rows" stands here and in line 1
             rows: many                     | FILE:1: rows "many": expected a whole number
             rows: 99999999999              | FILE:1: rows "99999999999": expected a whole number up to 2147483647
@@ -128,8 +130,10 @@ final class RehearsalFileTests {
             max-disk: 1MB                  | FILE:1: max-disk "1MB": expected at least 256 MiB
             database: mysql                | FILE:1: database "mysql": comes later: this version rehearses on postgresql only
             database: oracle               | FILE:1: database "oracle": expected postgresql
-            engine: prisma                 | FILE:1: engine "prisma": comes later: this version knows flyway, sql
-            engine: make                   | FILE:1: engine "make": expected one of flyway, sql
+            engine: liquibase              | FILE:1: engine "liquibase": comes later: this version knows flyway, sql, prisma
+            engine: make                   | FILE:1: engine "make": expected one of flyway, sql, prisma
+            prisma: newest                 | FILE:1: prisma "newest": expected a version such as 7.10.1, or a range such as <7.4 or >=7.4
+            \\n\\nprisma: 8                  | FILE:3: prisma "8": expected a version before 8: Prisma 8 keeps its migrations in another way, which is not known here
             migrations: gone               | FILE:1: migrations "gone": there is no DIR/gone
             seed: users.sql                | FILE:1: seed: expected a list of {sql, at}, found "users.sql"
             seed: [{sql: users.sql}]       | FILE:1: seed: at is missing; expected {sql, at}

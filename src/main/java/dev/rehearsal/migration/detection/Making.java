@@ -22,8 +22,6 @@ final class Making {
 
     private static final String FLYWAY = "org/flywaydb/core/Flyway.class";
 
-    private static final String PRISMA_VERSION = "prisma.version";
-
     private final Settings settings;
     private final Locations locations;
 
@@ -110,7 +108,7 @@ final class Making {
         Path migrations = above ? folder.resolve("migrations") : folder;
         return PrismaEngine.of(
                 migrations,
-                Optional.ofNullable(settings.properties().get(PRISMA_VERSION))
+                Optional.ofNullable(settings.properties().get(Settings.PRISMA_VERSION))
                         .map(Edition::of)
                         .orElseGet(() -> Installed.around(migrations)));
     }
@@ -146,6 +144,6 @@ final class Making {
         return new IllegalArgumentException("no migrations in " + where
                 + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
                 + " and a changelog (Liquibase)"
-                + "\n  Say where they are: a directory, flyway:DIR, sql:DIR or classpath:PACKAGE");
+                + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR or classpath:PACKAGE");
     }
 }

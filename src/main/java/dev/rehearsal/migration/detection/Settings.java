@@ -1,5 +1,6 @@
 package dev.rehearsal.migration.detection;
 
+import dev.rehearsal.migration.prisma.Edition;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ public record Settings(ClassLoader loader, Path base, Map<String, String> proper
         properties = Map.copyOf(properties);
     }
 
+    static final String PRISMA_VERSION = "prisma.version";
+
     /** The class path of the thread and the directory of the process. */
     public static Settings ofThread() {
         ClassLoader own = Thread.currentThread().getContextClassLoader();
@@ -35,6 +38,12 @@ public record Settings(ClassLoader loader, Path base, Map<String, String> proper
     /** The same with relative paths from elsewhere. */
     public Settings from(Path directory) {
         return new Settings(loader, directory, properties);
+    }
+
+    /** The same with the version of Prisma that deploys; an {@link IllegalArgumentException} says what was expected instead. */
+    public Settings withPrisma(String version) {
+        Edition.of(version);
+        return with(PRISMA_VERSION, version);
     }
 
     /** The same with a setting for the tool. */

@@ -23,16 +23,14 @@ public record Edition(String title, Prisma.Version version) {
     public static Edition of(String said) {
         Matcher number = NUMBER.matcher(said.strip());
         if (!number.matches()) {
-            throw new IllegalArgumentException(
-                    "prisma = \"" + said + "\": expected a version such as 7.10.1, or a range such as <7.4 or >=7.4");
+            throw new IllegalArgumentException("expected a version such as 7.10.1, or a range such as <7.4 or >=7.4");
         }
         int major = Integer.parseInt(number.group(2));
         int minor = number.group(3) == null ? 0 : Integer.parseInt(number.group(3));
         int at = major * 1000 + minor - (number.group(1).equals("<") ? 1 : 0);
         if (major >= 8) {
             throw new IllegalArgumentException(
-                    "prisma = \"" + said
-                            + "\": Prisma 8 keeps its migrations in another way, which is not known here; rehearse with an earlier one");
+                    "expected a version before 8: Prisma 8 keeps its migrations in another way, which is not known here");
         }
         return new Edition("Prisma " + said.strip(), new Prisma.Version(at >= 7004, at >= 7009));
     }

@@ -20,15 +20,25 @@ public final class Installed {
         for (Path at = migrations.toAbsolutePath(); at != null; at = at.getParent()) {
             Optional<String> version = in(at);
             if (version.isPresent()) {
-                return edition(version.get());
+                return edition(at, version.get());
             }
         }
         return Edition.CURRENT;
     }
 
     /** {@code latest}, {@code *} and {@code workspace:*} say nothing. */
-    private static Edition edition(String version) {
-        return version.matches("\\D*\\d.*") && !version.contains(":") ? Edition.of(version) : Edition.CURRENT;
+    private static Edition edition(Path project, String version) {
+        if (!version.matches("\\D*\\d.*") || version.contains(":")) {
+            return Edition.CURRENT;
+        }
+        try {
+            return Edition.of(version);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "prisma \"" + version + "\", as " + project + " has it: " + e.getMessage()
+                            + "\n  Say another: --prisma VERSION, or prisma: in rehearsal.yaml",
+                    e);
+        }
     }
 
     private static Optional<String> in(Path project) {

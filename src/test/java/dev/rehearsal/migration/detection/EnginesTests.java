@@ -26,7 +26,7 @@ class EnginesTests {
     private static final String LOOKED =
             "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
                     + " and a changelog (Liquibase)"
-                    + "\n  Say where they are: a directory, flyway:DIR, sql:DIR or classpath:PACKAGE";
+                    + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR or classpath:PACKAGE";
 
     @TempDir
     Path folder;

@@ -41,15 +41,23 @@ class EditionTests {
     void what_is_no_version_is_refused() {
         assertThatThrownBy(() -> Edition.of("new"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("prisma = \"new\": expected a version such as 7.10.1, or a range such as <7.4 or >=7.4");
+                .hasMessage("expected a version such as 7.10.1, or a range such as <7.4 or >=7.4");
     }
 
     @Test
     void what_keeps_its_migrations_in_another_way_is_refused() {
         assertThatThrownBy(() -> Edition.of("8.0.0"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("prisma = \"8.0.0\": Prisma 8 keeps its migrations in another way, which is not known here;"
-                        + " rehearse with an earlier one");
+                .hasMessage(
+                        "expected a version before 8: Prisma 8 keeps its migrations in another way, which is not known"
+                                + " here");
+        new Project(root).with("package.json", "{\"dependencies\": {\"prisma\": \"^8.1.0\"}}");
+
+        assertThatThrownBy(() -> Installed.around(root.resolve("prisma/migrations")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prisma \"^8.1.0\", as " + root + " has it: expected a version before 8: Prisma 8 keeps its"
+                        + " migrations in another way, which is not known here\n  Say another: --prisma VERSION, or"
+                        + " prisma: in rehearsal.yaml");
     }
 
     @Test
