@@ -42,6 +42,7 @@ final class Command implements Runnable {
         return new CommandLine(new Command())
                 .addSubcommand(new VerifyVerb(terminal))
                 .addSubcommand(new RulesVerb(terminal))
+                .addSubcommand(new PrismaVerb(terminal))
                 .addSubcommand(new UpVerb(terminal, typed, ending))
                 .addSubcommand(new LeaderVerb(terminal))
                 .setOut(terminal.out())

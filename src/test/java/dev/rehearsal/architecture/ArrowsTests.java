@@ -54,12 +54,7 @@ final class ArrowsTests {
                     Set.of("migration", "migration.location", "migration.script", "migration.session")),
             Map.entry(
                     "migration.detection",
-                    Set.of(
-                            "migration",
-                            "migration.flyway",
-                            "migration.location",
-                            "migration.prisma",
-                            "migration.sql")),
+                    Set.of("migration", "migration.flyway", "migration.location", "migration.prisma", "migration.sql")),
             Map.entry("migration.prisma", Set.of("migration", "migration.script", "migration.session")),
             Map.entry("migration.git", Set.of("migration")),
             Map.entry("check", Set.of("observation", "check.sql")),
@@ -89,7 +84,15 @@ final class ArrowsTests {
             Map.entry("report", Set.of()),
             Map.entry("config", Set.of("harness")),
             Map.entry(
-                    "cli", Set.of("cluster", "cluster.discovery", "cluster.embedded", "config", "harness", "report")));
+                    "cli",
+                    Set.of(
+                            "cluster",
+                            "cluster.discovery",
+                            "cluster.embedded",
+                            "config",
+                            "harness",
+                            "migration.prisma", // its commands, on a database of the user's
+                            "report")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream().sorted();

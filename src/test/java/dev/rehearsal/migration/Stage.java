@@ -3,6 +3,7 @@ package dev.rehearsal.migration;
 import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.DatabasePool;
+import dev.rehearsal.cluster.Login;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,6 +30,13 @@ public final class Stage implements AutoCloseable {
 
     public Database database() {
         return pool.take();
+    }
+
+    /** As Prisma writes it. */
+    public String url(Database database) {
+        Login login = cluster.login();
+        return "postgresql://" + login.user() + ":" + login.password() + "@"
+                + database.jdbcUrl().replaceFirst("^jdbc:postgresql://", "");
     }
 
     public static void run(DataSource source, String sql) throws SQLException {

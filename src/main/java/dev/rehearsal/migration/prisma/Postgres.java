@@ -18,6 +18,17 @@ final class Postgres implements Flavour {
     private static final String NO_TABLE = "42P01";
     private static final String CANCELLED = "57014";
 
+    private final boolean locks;
+
+    Postgres() {
+        this(true);
+    }
+
+    /** Without the lock, for who has switched it off. */
+    Postgres(boolean locks) {
+        this.locks = locks;
+    }
+
     @Override
     public String provider() {
         return "postgresql";
@@ -59,6 +70,9 @@ final class Postgres implements Flavour {
 
     @Override
     public void lock(Connection session) throws SQLException, Problem {
+        if (!locks) {
+            return;
+        }
         String lock = "SELECT pg_advisory_lock(" + LOCK + ")";
         try (Statement statement = session.createStatement()) {
             statement.setQueryTimeout(SECONDS);

@@ -1,62 +1,115 @@
 package dev.rehearsal.migration.prisma;
 
 import dev.rehearsal.HarnessException;
-import dev.rehearsal.migration.prisma.Prisma.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
-import javax.sql.DataSource;
 
-/** Prisma's commands on a database. */
+/** Prisma's commands on a database that a URL names, from the connection on, with all that the real ones print about the database. */
 public final class PrismaCommand {
 
     private final Prisma prisma;
-    private final DataSource source;
+    private final DatabaseUrl url;
 
     /**
      * For one project and one database.
      *
      * @param migrations the directory of the migrations
-     * @param current whether as Prisma does it today, or as before 7.4
-     * @param source the database
+     * @param edition which Prisma it is
+     * @param url the database
+     * @param locks whether the lock is taken that keeps two migrators apart
      */
-    public PrismaCommand(Path migrations, boolean current, DataSource source) {
-        Version version = current ? Version.CURRENT : Version.BEFORE_7_4;
-        this.prisma = new Prisma(migrations, new Postgres(), version, Clock.systemUTC());
-        this.source = source;
+    public PrismaCommand(Path migrations, Edition edition, DatabaseUrl url, boolean locks) {
+        this.prisma = new Prisma(migrations, new Postgres(locks), edition.version(), Clock.systemUTC());
+        this.url = url;
     }
 
-    /** {@code migrate deploy}. */
+    /** {@code migrate deploy}, which makes the database where it is missing. */
     public Answer deploy() {
-        return on(session -> new Deploy(prisma, session, Onlooker.NONE).run());
+        String begun = url.described();
+        try {
+            String made = made() ? "\nPostgreSQL database " + url.database() + " created at " + url.place() + "\n" : "";
+            begun += made;
+            return on(begun, session -> new Deploy(prisma, session, Onlooker.NONE).run());
+        } catch (SQLException e) {
+            return Unreachable.answer(begun + "\n", url, e);
+        }
     }
 
     /** {@code migrate status}. */
     public Answer status() {
-        return on(session -> new Status(prisma, session).tell());
+        return reached(session -> new Status(prisma, session).tell());
     }
 
     /** {@code migrate resolve --applied}. */
     public Answer applied(String migration) {
-        return on(session -> new Resolve(prisma, session).applied(migration));
+        return reached(session -> new Resolve(prisma, session).applied(migration));
     }
 
     /** {@code migrate resolve --rolled-back}. */
     public Answer rolledBack(String migration) {
-        return on(session -> new Resolve(prisma, session).rolledBack(migration));
+        return reached(session -> new Resolve(prisma, session).rolledBack(migration));
     }
 
     private interface Work {
         Answer with(Connection session) throws IOException;
     }
 
-    private Answer on(Work work) {
-        try (Connection session = Session.open(source)) {
-            return work.with(session);
-        } catch (SQLException | IOException e) {
-            throw new HarnessException("could not run Prisma's command: " + e.getMessage(), e);
+    private Answer reached(Work work) {
+        try {
+            return on(url.described(), work);
+        } catch (SQLException e) {
+            return Unreachable.answer(url.described(), url, e);
         }
+    }
+
+    private Answer on(String begun, Work work) throws SQLException {
+        Answer answer;
+        try (Connection session = Session.open(url.connect())) {
+            search(session);
+            answer = work.with(session);
+        } catch (IOException e) {
+            answer = Answer.problem("", new Problem("", "could not read the migrations: " + e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new HarnessException(String.valueOf(e.getMessage()), e); // their order is not known
+        }
+        return new Answer(answer.exitCode(), begun + answer.out(), answer.err());
+    }
+
+    /** In the schema that the URL names, which is made where it is missing. */
+    private void search(Connection session) throws SQLException {
+        String schema = quoted(url.schema());
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET search_path = " + schema);
+            try (var found = statement.executeQuery("SELECT pg_catalog.current_schema() IS NULL")) {
+                found.next();
+                if (!found.getBoolean(1)) {
+                    return;
+                }
+            }
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+        }
+    }
+
+    private boolean made() throws SQLException {
+        try (Connection there = url.connect()) {
+            return there.isClosed();
+        } catch (SQLException e) {
+            if (!Unreachable.isMissing(e)) {
+                throw e;
+            }
+        }
+        try (Connection server = url.connect("postgres");
+                Statement statement = server.createStatement()) {
+            statement.execute("CREATE DATABASE " + quoted(url.database()));
+        }
+        return true;
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -13,7 +13,11 @@ final class Session {
     private Session() {}
 
     static Connection open(DataSource source) throws SQLException {
-        Connection connection = source.getConnection();
+        return open(source.getConnection());
+    }
+
+    /** The same with a connection, which it closes where that can't be. */
+    static Connection open(Connection connection) throws SQLException {
         try {
             connection.setAutoCommit(true);
             if (connection.isWrapperFor(BaseConnection.class)) {

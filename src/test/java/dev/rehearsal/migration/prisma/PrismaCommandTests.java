@@ -51,12 +51,40 @@ class PrismaCommandTests {
         new Project(root).with("migrations/" + name + "/migration.sql", sql);
     }
 
-    private PrismaCommand prisma(boolean current) {
-        return new PrismaCommand(root.resolve("migrations"), current, database.dataSource());
+    private Commands prisma(boolean current) {
+        DatabaseUrl url = DatabaseUrl.parse(stage.url(database));
+        Edition edition = current ? Edition.CURRENT : Edition.of("<7.4");
+        return new Commands(url, new PrismaCommand(root.resolve("migrations"), edition, url, true));
     }
 
-    private PrismaCommand prisma() {
+    private Commands prisma() {
         return prisma(true);
+    }
+
+    /** What they say below the line about the database. */
+    private record Commands(DatabaseUrl url, PrismaCommand command) {
+
+        Answer deploy() {
+            return below(command.deploy());
+        }
+
+        Answer status() {
+            return below(command.status());
+        }
+
+        Answer applied(String name) {
+            return below(command.applied(name));
+        }
+
+        Answer rolledBack(String name) {
+            return below(command.rolledBack(name));
+        }
+
+        private Answer below(Answer answer) {
+            assertThat(answer.out()).startsWith(url.described());
+            return new Answer(
+                    answer.exitCode(), answer.out().substring(url.described().length()), answer.err());
+        }
     }
 
     /** Each row as {@code name finished rolled-back steps logs}. */
