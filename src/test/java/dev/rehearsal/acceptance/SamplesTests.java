@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the samples' page promises of each. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -94,17 +96,23 @@ final class SamplesTests {
         }
     }
 
-    @Test
-    void the_marketplace_is_safe_on_the_leader_and_refused_behind_a_balancer() throws IOException {
-        Path marketplace = SAMPLES.resolve("marketplace-sql");
+    @ParameterizedTest
+    @CsvSource({
+        "marketplace-sql, 1_marketplace_enums.sql",
+        "marketplace-prisma, 20251203101500_marketplace_connections/migration.sql",
+    })
+    void the_marketplace_is_safe_on_the_leader_and_refused_behind_a_balancer(String sample, String script)
+            throws IOException {
+        Path marketplace = SAMPLES.resolve(sample);
 
-        assertThat(Fixture.in(marketplace).rehearse().word()).isEqualTo("safe");
+        Verdict leader = Fixture.in(marketplace).rehearse();
+        assertThat(leader.word()).as("%s", leader).isEqualTo("safe");
 
         Verdict balanced =
                 Fixture.said(marketplace.resolve("behind-the-balancer.yaml")).rehearse();
-        assertThat(balanced.findings()).singleElement().satisfies(finding -> {
+        assertThat(balanced.findings()).as("%s", balanced).singleElement().satisfies(finding -> {
             assertThat(finding.rule().id()).isEqualTo("RO01");
-            assertThat(finding.script()).isEqualTo("1_marketplace_enums.sql");
+            assertThat(finding.script()).isEqualTo(script);
             assertThat(finding.message()).contains("cannot execute CREATE TYPE in a read-only transaction");
         });
     }
@@ -117,7 +125,7 @@ final class SamplesTests {
                     .map(it -> it.getFileName().toString())
                     .sorted()
                     .toList();
-            assertThat(names).containsExactly("marketplace-sql", "shop", "shop-broken");
+            assertThat(names).containsExactly("marketplace-prisma", "marketplace-sql", "shop", "shop-broken");
         }
     }
 }
