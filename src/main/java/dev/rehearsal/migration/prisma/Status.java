@@ -34,9 +34,9 @@ final class Status {
             checkScripts(books.orElse(List.of()));
             return tell(local, books, out);
         } catch (Problem e) {
-            return Answer.problem(out, e);
+            return Answer.problem("", e);
         } catch (SQLException e) {
-            return Answer.problem(out, prisma.passedOn(e));
+            return Answer.problem("", prisma.passedOn(e));
         }
     }
 

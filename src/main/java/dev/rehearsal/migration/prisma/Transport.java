@@ -26,10 +26,11 @@ final class Transport {
 
     /** Answers why it failed. */
     Optional<SQLException> send(MigrationDirectory directory, String script) {
-        List<SqlStatement> statements = statements(script);
+        Optional<List<SqlStatement>> read = read(script);
+        List<SqlStatement> statements = read.orElse(List.of());
         underWay = Optional.empty();
         try {
-            if (byStatement && Parser.takes(statements)) {
+            if (byStatement && read.isPresent() && Parser.takes(statements)) {
                 for (SqlStatement statement : statements) {
                     underWay = Optional.of(statement);
                     one(directory, statement);
@@ -50,13 +51,13 @@ final class Transport {
     }
 
     /** What our own reading of it is; a script that can't be read goes out as it is. */
-    private static List<SqlStatement> statements(String script) {
+    private static Optional<List<SqlStatement>> read(String script) {
         try {
             List<SqlStatement> statements = new ArrayList<>();
             new SqlFile(MigrationDirectory.SCRIPT, script).statements().forEach(statements::add);
-            return statements;
+            return Optional.of(statements);
         } catch (IllegalArgumentException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

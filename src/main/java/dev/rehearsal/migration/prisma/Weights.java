@@ -9,11 +9,12 @@ import java.util.Locale;
 final class Weights {
 
     private static final String PUNCTUATION = " _-,;:!?.'\"()[]{}@*\\&#%`^+<=>|~$";
-    private static final String LETTERS =
-            PUNCTUATION + "0123456789abcdefghijklmnopqrstuvwxyz" + "αβγδεζηθικλμνξοπρστυφχψω" + "абвгдежзийклмнопрстуфхцчшщъыьэюя";
+    private static final String LETTERS = PUNCTUATION + "0123456789abcdefghijklmnopqrstuvwxyz"
+            + "αβγδεζηθικλμνξοπρστυφχψω" + "абвгдежзийклмнопрстуфхцчшщъыьэюя";
 
     /** Common ones, in order; another is an accent of unknown weight. */
-    private static final String ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0327\u0328\u0304";
+    private static final String ACCENTS =
+            "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0327\u0328\u0304";
 
     private static final int HAN = LETTERS.length();
     private static final int UNKNOWN = -1;

@@ -44,7 +44,8 @@ class DirectoryOrderTests {
     @Test
     void accents_decide_before_case_and_scripts_follow_each_other() {
         List<String> sorted = List.of(
-                "1_ete", "1_Ete", "1_été", "1_Été", "1_etf", "1_z", "1_αβγ", "1_άγ", "1_елка", "1_ёлка", "1_ия", "1_йа", "1_中");
+                "1_ete", "1_Ete", "1_été", "1_Été", "1_etf", "1_z", "1_αβγ", "1_άγ", "1_елка", "1_ёлка", "1_ия", "1_йа",
+                "1_中");
 
         for (int round = 0; round < 20; round++) {
             List<String> mixed = new ArrayList<>(sorted);
@@ -59,8 +60,9 @@ class DirectoryOrderTests {
     void where_the_order_is_not_known_nothing_is_guessed(String one, String other) {
         assertThatThrownBy(() -> new DirectoryOrder().compare(one, other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("which of \"" + one + "\" and \"" + other + "\" comes first can't be told here: Prisma orders"
-                        + " them by a table of all the world's signs\n  Begin the names with different digits, as Prisma"
-                        + " itself does");
+                .hasMessage(
+                        "which of \"" + one + "\" and \"" + other + "\" comes first can't be told here: Prisma orders"
+                                + " them by a table of all the world's signs\n  Begin the names with different digits, as Prisma"
+                                + " itself does");
     }
 }

@@ -12,6 +12,8 @@ final class Normal {
                 .replaceAll("(?s)(\\n\\nDatabase error code: \\w+\\n).*", "$1")
                 // where in the engine it was met
                 .replaceAll("(?s)\\n? +0: .*", "\n")
+                // blanks at the ends of lines, which the real one leaves here and there
+                .replaceAll("(?m)[ \\t]+$", "")
                 .strip();
     }
 }

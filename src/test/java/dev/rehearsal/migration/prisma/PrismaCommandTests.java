@@ -97,6 +97,14 @@ class PrismaCommandTests {
     }
 
     @Test
+    void a_script_that_can_not_be_read_is_sent_and_not_passed_over() {
+        migration("1_a", "create table a (i text);\ninsert into a values ('x);");
+
+        assertThat(prisma().deploy().err()).contains("Database error code: 42601");
+        assertThat(books()).containsExactly("1_a false false 0 A migration");
+    }
+
+    @Test
     void what_is_pending_is_applied_once() {
         migration("2_b", "create table b (a_id int references a);");
         migration("1_a", "create table a (id int primary key);\n");
