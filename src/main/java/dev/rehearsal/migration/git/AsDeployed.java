@@ -165,6 +165,11 @@ public final class AsDeployed implements Engine, AutoCloseable {
     }
 
     @Override
+    public void recover(DataSource dataSource, String id) throws SQLException {
+        all.recover(dataSource, id);
+    }
+
+    @Override
     public List<LedgerRow> ledger(Connection connection) throws SQLException {
         return all.ledger(connection);
     }
