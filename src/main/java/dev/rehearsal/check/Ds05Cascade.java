@@ -56,7 +56,7 @@ final class Ds05Cascade implements Check {
                 .toList();
         return effect.dropped().stream()
                 .filter(it -> !it.original() && it.normal())
-                .filter(it -> !PARTS.contains(it.kind()) || isDefaultOfAnother(it, wholes))
+                .filter(it -> !PARTS.contains(it.kind()) || isDefaultOfAnother(it, effect))
                 .filter(it -> wholes.stream().noneMatch(whole -> isOwn(it, whole)) && !isOfColumn(step, it, effect))
                 .filter(it -> !named.contains(words(it)) && !isThere(step, it) && !isOfTheServer(step, it))
                 .map(Ds05Cascade::words)
@@ -70,9 +70,11 @@ final class Ds05Cascade implements Check {
     }
 
     /** A default that used a dropped sequence or function: its column stays and lost something. */
-    private static boolean isDefaultOfAnother(Dropped dropped, List<String> wholes) {
+    private static boolean isDefaultOfAnother(Dropped dropped, Effect effect) {
+        // A serial column's default goes with its sequence, which goes with the column: CASCADE has no part in it.
         return dropped.kind().equals("default value")
-                && wholes.stream().noneMatch(it -> dropped.identity().contains(it + "."));
+                && effect.dropped().stream()
+                        .noneMatch(it -> (dropped.identity() + ".").startsWith("for " + it.identity() + "."));
     }
 
     private static boolean isOwn(Dropped dropped, String whole) {

@@ -290,6 +290,23 @@ class DestructionChecksTests {
                 .isEmpty();
     }
 
+    /** The server reports the default of a serial column as if CASCADE had reached it: by way of the sequence. */
+    @Test
+    void a_serial_columns_default_goes_with_it_and_that_of_another_by_cascade() {
+        Effect drop = dropping(
+                "ALTER TABLE users DROP n, DROP k CASCADE",
+                new Dropped("table column", "public.users.k", true, false),
+                new Dropped("table column", "public.users.n", true, false),
+                new Dropped("sequence", "public.users_n_seq", false, false),
+                new Dropped("default value", "for public.users.n", false, true),
+                new Dropped("default value", "for public.orders.n", false, true));
+
+        assertThat(judged(
+                        new Ds05Cascade(), Scene.of("V2").before(USERS, ORDERS).effect(drop)))
+                .extracting(Finding::message)
+                .containsExactly("dropping public.users.k also dropped default value for public.orders.n");
+    }
+
     @Test
     void a_constraint_that_goes_with_a_column_elsewhere_stands_at_the_statement_that_drops_that() {
         Effect drop = dropping(
