@@ -102,12 +102,12 @@ final class Rc03Changed implements Check {
         String many = values == 0
                 ? "values"
                 : "%,d of %,d values".formatted(values, table.was().rows());
-        Culprit culprit = Culprit.of(
+        Culprit culprit = Writers.of(applied.step(), table, column, values)
+                .or(Culprit.speaking(
                         applied.step(),
-                        it -> Touches.of(applied.step(), it, table.before()).updated() > 0,
                         "update",
                         table.before().name(),
-                        table.now(column).map(Column::name).orElse(column.name()))
+                        table.now(column).map(Column::name).orElse(column.name())))
                 .or(Culprit.of(applied.step(), it -> Touches.isTouched(applied.step(), it, table.before())));
         Finding finding = applied.finding(RULE, many + " of " + subject + " changed", culprit)
                 .about(subject)

@@ -214,6 +214,41 @@ class RowChecksTests {
         assertThat(finding.statement()).isEqualTo("UPDATE users SET email = lower(email)");
     }
 
+    private static Effect updating(String sql, int line, long rows) {
+        return new Effect(
+                sql, new Place("V2__it.sql", line, line), Map.of(1L, new Touched(0, rows, 0)), List.of(), List.of());
+    }
+
+    /** Touched rows are counted for the table as a whole. */
+    @Test
+    void a_changed_column_is_the_doing_of_the_statement_that_sets_it() {
+        Changes changes = new Changes(90, Map.of(1, 70L, 2, 40L), List.of());
+        Scene scene = scene(USERS.sum("id", "other", 1000).sum("email", "other", 1000))
+                .effect(updating("UPDATE users SET id = id + 1 WHERE email IS NULL", 1, 50))
+                .effect(updating("UPDATE users SET email = email", 2, 1000))
+                .effect(updating("UPDATE users SET email = '' WHERE email IS NULL", 3, 40))
+                .effect(updating("UPDATE users SET (id, email) = (7, 'x')", 4, 20))
+                .changed(1, changes);
+
+        assertThat(tale(scene).judgedBy(new Rc03Changed()))
+                .extracting(it -> it.subject() + " " + it.place().line())
+                .containsExactly("public.users.id 1", "public.users.email 3");
+        assertThat(tale(scene(USERS.sum("email", "other", 1000))
+                                .effect(updating("UPDATE users SET id = 8", 1, 40))
+                                .effect(updating("SELECT clean(email)", 2, 9))
+                                .effect(updating("CALL clean()", 3, 40))
+                                .changed(1, new Changes(40, Map.of(2, 40L), List.of())))
+                        .judgedBy(new Rc03Changed()))
+                .extracting(it -> it.subject() + " " + it.place().line())
+                .containsExactly("public.users.email 2");
+        assertThat(tale(scene(USERS.sum("email", "other", 1000))
+                                .effect(updating("UPDATE users SET id = 8", 1, 40))
+                                .changed(1, new Changes(40, Map.of(2, 40L), List.of())))
+                        .judgedBy(new Rc03Changed()))
+                .extracting(it -> it.place().line())
+                .containsExactly(1);
+    }
+
     @Test
     void a_column_that_is_renamed_or_gets_another_type_is_not_changed_by_that() {
         assertThat(tale(scene(USERS.renaming("email", "mail"))).judgedBy(new Rc03Changed()))

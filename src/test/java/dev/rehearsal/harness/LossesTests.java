@@ -26,4 +26,29 @@ final class LossesTests {
 
         assertThat(found(verdict)).as("%s", verdict).containsExactly("2 DS02", "3 DS02", "3 DS02");
     }
+
+    @Test
+    void each_changed_column_stands_at_the_statement_that_changed_it() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table u (id bigint primary key, b text, c int, d text, e text, f text);",
+                        """
+                        update u set b = 'x' where b is null;
+                        update u set c = 0 where c is null;
+                        update u set d = d;
+                        update u set d = 'c' where d is null and c is not null;
+                        with few as (select id from u where id % 9 = 0) update u set e = 'e' from few where few.id = u.id;
+                        do $$ begin update u set f = 'e' where id % 3 = 0; end $$;
+                        """)
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.subject() + " " + it.place())
+                .containsExactly(
+                        "RC03 public.u.b 2.sql:1",
+                        "RC03 public.u.c 2.sql:2",
+                        "RC03 public.u.d 2.sql:4",
+                        "RC03 public.u.e 2.sql:5",
+                        "RC03 public.u.f 2.sql:6");
+    }
 }
