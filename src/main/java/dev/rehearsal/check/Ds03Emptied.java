@@ -87,7 +87,7 @@ final class Ds03Emptied implements Check {
                 .measuring("rows", had)
                 .measuring("rowsAfter", table.is().rows())
                 .measuring("gone", gone)
-                .measuring("values", Receipt.values(step, table.before()))
+                .measuring("values", Receipt.values(step, table, gone))
                 .asking(truncated ? all(table) : Preflight.wouldGo(history, applied, table))
                 .instead(
                         truncated

@@ -3,8 +3,11 @@ package dev.rehearsal.check;
 import dev.rehearsal.Finding;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.CloseLook.Dropped;
+import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.Contents.ColumnSum;
 import dev.rehearsal.observation.Entity;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
@@ -23,13 +26,36 @@ final class Receipt {
         List<String> values = new ArrayList<>();
         if (contents != null) {
             table.columns().forEach(column -> {
-                Contents.ColumnSum sum = contents.columns().get(column.number());
+                ColumnSum sum = contents.columns().get(column.number());
                 if (sum != null && sum.values() > 0) {
                     values.add(column.name() + ": " + sum.values());
                 }
             });
         }
         return values;
+    }
+
+    /** The same of rows that went while the table stayed. */
+    static List<String> values(Step step, Survivor table, long gone) {
+        Changes changes = step.closeLook().changes().get(table.before().oid());
+        if (gone == table.was().rows()) {
+            return values(step, table.before());
+        }
+        List<String> values = new ArrayList<>();
+        table.before().columns().forEach(column -> {
+            long lost = changes != null && changes.gone() == gone && !changes.lost().isEmpty()
+                    ? changes.lost().getOrDefault(column.number(), 0L)
+                    : fewer(table, column);
+            if (lost > 0) {
+                values.add(column.name() + ": " + lost);
+            }
+        });
+        return values;
+    }
+
+    private static long fewer(Survivor table, Column column) {
+        return table.was(column).map(ColumnSum::values).orElse(0L)
+                - table.now(column).flatMap(table::is).map(ColumnSum::values).orElse(0L);
     }
 
     /** What went with the table: foreign keys of others, views, whatever the server reported. */

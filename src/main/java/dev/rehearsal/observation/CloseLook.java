@@ -108,13 +108,21 @@ public record CloseLook(List<Effect> effects, Map<Long, Changes> changes) {
      * @param columns how many values differ, by the column's number
      * @param samples some of them, as {@code email: 'a' -> 'b'}, cut and escaped
      * @param gone how many have no row with their key any more; in a table without a key, none that is the same in all
+     * @param lost how many values those had, by the column's number
      */
-    public record Changes(long rows, Map<Integer, Long> columns, List<String> samples, long gone) {
+    public record Changes(
+            long rows, Map<Integer, Long> columns, List<String> samples, long gone, Map<Integer, Long> lost) {
 
         /** Copies. */
         public Changes {
             columns = Map.copyOf(columns);
             samples = List.copyOf(samples);
+            lost = Map.copyOf(lost);
+        }
+
+        /** Nobody counted the values of what is gone. */
+        public Changes(long rows, Map<Integer, Long> columns, List<String> samples, long gone) {
+            this(rows, columns, samples, gone, Map.of());
         }
 
         /** All rows are there, if not as they were. */

@@ -3,6 +3,7 @@ package dev.rehearsal.probe;
 import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Table;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,12 +76,12 @@ final class Differences {
         List<String> samples = new ArrayList<>();
         Map<Integer, Long> counts = new HashMap<>();
         long[] rows = {0};
-        long[] gone = {0};
+        Gone gone = new Gone();
         Batch batch = new Batch();
         batch.add(
-                "select count(*) from " + copy(old) + " a where not exists (select from " + today() + " b where " + same
-                        + ")",
-                row -> gone[0] = row.getLong(1));
+                "select " + gone.counts() + " from " + copy(old) + " a where not exists (select from " + today()
+                        + " b where " + same + ")",
+                gone::read);
         batch.add(
                 "select count(*), " + each(it -> "count(*) filter (where " + differs(it) + ")", ", ") + " from "
                         + pairs,
@@ -108,7 +109,7 @@ final class Differences {
                     }
                 });
         batch.run(aside);
-        return new Changes(rows[0], counts, samples, gone[0]);
+        return new Changes(rows[0], counts, samples, gone.rows, gone.values);
     }
 
     private static String differs(Column column) {
@@ -122,12 +123,11 @@ final class Differences {
         List<String> samples = new ArrayList<>();
         long[] rows = {0};
         Batch batch = new Batch();
-        long[] gone = {0};
+        Gone gone = new Gone();
         String whole = each(RowKeeper::alias, ", ");
         batch.add("select " + changed(whole), row -> rows[0] = row.getLong(1));
         batch.add(
-                "select count(*) from (" + minus(copy(old), today() + " b", whole) + ") gone",
-                row -> gone[0] = row.getLong(1));
+                "select " + gone.counts() + " from (" + minus(copy(old), today() + " b", whole) + ") gone", gone::read);
         for (Column column : columns) {
             batch.add("select " + changed(RowKeeper.alias(column)), row -> {
                 if (row.getLong(1) > 0) {
@@ -147,8 +147,8 @@ final class Differences {
                 });
         batch.run(aside);
         return rows[0] == 0
-                ? new Changes(0, Map.of(), List.of(), gone[0])
-                : new Changes(rows[0], counts, samples, gone[0]);
+                ? new Changes(0, Map.of(), List.of(), gone.rows, gone.values)
+                : new Changes(rows[0], counts, samples, gone.rows, gone.values);
     }
 
     private String changed(String wanted) {
@@ -162,6 +162,25 @@ final class Differences {
 
     private String each(Piece part, String between) {
         return columns.stream().map(part::of).collect(Collectors.joining(between));
+    }
+
+    /** The rows that are there no more, with how many values they had. */
+    private final class Gone {
+        private final Map<Integer, Long> values = new HashMap<>();
+        private long rows;
+
+        String counts() {
+            return "count(*)" + each(it -> ", count(" + RowKeeper.alias(it) + ")", "");
+        }
+
+        void read(ResultSet row) throws SQLException {
+            rows = row.getLong(1);
+            for (int i = 0; i < columns.size(); i++) {
+                if (row.getLong(i + 2) > 0) {
+                    values.put(columns.get(i).number(), row.getLong(i + 2));
+                }
+            }
+        }
     }
 
     /** What becomes of a column in a query. */

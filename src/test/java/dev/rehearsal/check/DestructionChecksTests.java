@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Place;
 import dev.rehearsal.Severity;
+import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.CloseLook.Dropped;
 import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.CloseLook.Touched;
@@ -119,6 +120,29 @@ class DestructionChecksTests {
         assertThat(judged(
                         new Ds03Emptied(), Scene.of("V2").before(USERS.rows(9)).after(USERS.rows(0))))
                 .isEmpty();
+    }
+
+    @Test
+    void the_receipt_of_deleted_rows_has_their_values_only() {
+        Shape few = USERS.rows(50).sum("email", "x", 40);
+
+        assertThat(judged(
+                        new Ds03Emptied(), Scene.of("V2").before(USERS.sum("email", "x", 800)).after(few)))
+                .extracting(it -> it.measured().get("values"))
+                .containsExactly(List.of("id: 950", "email: 760"));
+        assertThat(judged(
+                        new Ds03Emptied(),
+                        Scene.of("V2")
+                                .before(USERS.sum("email", "x", 800))
+                                .after(few)
+                                .effect(new Effect(
+                                        "DELETE FROM users", Place.NOWHERE, Map.of(1L, new Touched(0, 0, 950)), List.of(), List.of()))
+                                .changed(1, new Changes(9, Map.of(), List.of(), 950, Map.of(1, 950L, 2, 770L)))))
+                .extracting(it -> it.measured().get("values"))
+                .containsExactly(List.of("id: 950", "email: 770"));
+        assertThat(judged(new Ds03Emptied(), Scene.of("V2").before(USERS.sum("email", "x", 800)).after(USERS.rows(0))))
+                .extracting(it -> it.measured().get("values"))
+                .containsExactly(List.of("id: 1000", "email: 800"));
     }
 
     @Test

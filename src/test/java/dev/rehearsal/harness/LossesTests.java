@@ -51,4 +51,23 @@ final class LossesTests {
                         "RC03 public.u.e 2.sql:5",
                         "RC03 public.u.f 2.sql:6");
     }
+
+    /** Whatever else happened to those that stay. */
+    @Test
+    void the_receipt_of_deleted_rows_has_their_values_only() throws IOException {
+        String number = "with n as (select ctid as at, row_number() over () as n from %1$s) update %1$s set id = n.n,"
+                + " cur = case when n.n %% 2 = 0 then 'x' end, opt = 'y' from n where %1$s.ctid = n.at;\n";
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table u (id int primary key, cur text, opt text); create table v (id int, cur text, opt text);",
+                        number.formatted("u") + number.formatted("v"),
+                        "delete from u where id % 20 <> 0;\nupdate u set opt = null;\n"
+                                + "delete from v where id % 20 <> 0;\n")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .filteredOn(it -> it.rule().id().equals("DS03"))
+                .extracting(it -> it.measured().get("gone") + " " + it.measured().get("values"))
+                .containsExactly("950 [id: 950, cur: 450, opt: 950]", "950 [id: 950, cur: 450, opt: 950]");
+    }
 }

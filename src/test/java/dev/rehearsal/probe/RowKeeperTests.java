@@ -59,7 +59,8 @@ class RowKeeperTests {
                                 "name: 'a' -> 'x'",
                                 "name: NULL -> 'tab\\tquote'' line\\n\\u202e" + "é".repeat(43) + "…'",
                                 "age: '2' -> '9'"),
-                        1));
+                        1,
+                        Map.of(1, 1L, 2, 1L, 3, 1L)));
     }
 
     @ParameterizedTest
