@@ -3,12 +3,13 @@ package dev.rehearsal.check;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Constraint;
 import dev.rehearsal.observation.Index;
-import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What no longer forbids anything, though the columns that it watched are there. */
 final class Dropped {
+
+    private static final String NULLS = "NULLS NOT DISTINCT";
 
     private Dropped() {}
 
@@ -16,6 +17,8 @@ final class Dropped {
     static Stream<String> constraints(Survivor table) {
         Stream<String> constraints = table.before().constraints().stream()
                 .filter(it -> "pufcx".indexOf(it.kind()) >= 0 && keepsColumns(table, it.columns()))
+                .filter(it -> it.kind() != 'c' || !Demands.areMet(it, table.after()))
+                .filter(it -> !isUnique(it, table) || !forbidsDuplicates(table, it.columns(), it.definition()))
                 .filter(it -> table.after().constraints().stream().noneMatch(now -> replaces(table, it, now)))
                 .map(Constraint::name);
         Stream<String> indexes = table.before().indexes().stream()
@@ -24,6 +27,7 @@ final class Dropped {
                 .filter(it -> table.before().columns().stream()
                         .noneMatch(column ->
                                 table.now(column).isEmpty() && it.definition().contains(column.name())))
+                .filter(it -> !forbidsDuplicates(table, it.keys(), it.definition()))
                 .filter(it -> table.after().indexes().stream().noneMatch(now -> replaces(table, it, now)))
                 .map(Index::name);
         return Stream.concat(constraints, indexes);
@@ -35,22 +39,46 @@ final class Dropped {
                         name -> table.before().column(name).flatMap(table::now).isPresent());
     }
 
+    /** A unique constraint, or a primary key whose columns take no NULL without it. */
+    private static boolean isUnique(Constraint old, Survivor table) {
+        return old.kind() == 'u'
+                || (old.kind() == 'p'
+                        && renamed(table, old.columns()).stream()
+                                .allMatch(it -> table.after()
+                                        .column(it)
+                                        .filter(Column::notNull)
+                                        .isPresent()));
+    }
+
+    /** Of those that were there already, only one that says the same takes its place: another check does not. */
     private static boolean replaces(Survivor table, Constraint old, Constraint now) {
-        List<String> columns = renamed(table, old.columns());
-        boolean unique = old.kind() == 'u';
-        boolean same = old.kind() == now.kind() || (unique && now.kind() == 'p');
-        boolean inPlace = now.name().equals(old.name()) || now.columns().equals(columns);
-        return (same && inPlace) || (unique && hasIndex(table.after(), columns));
+        boolean same = old.kind() == now.kind() || (old.kind() == 'u' && now.kind() == 'p');
+        if (!same) {
+            return false;
+        }
+        if (now.name().equals(old.name())) {
+            return true;
+        }
+        boolean asGood = old.kind() == 'f'
+                ? now.references().equals(old.references()) && now.referenced().equals(old.referenced())
+                : now.definition().equals(old.definition());
+        boolean isNew = table.before().constraints().stream().noneMatch(it -> it.definition().equals(now.definition()));
+        return (isNew || asGood) && now.columns().equals(renamed(table, old.columns()));
     }
 
     private static boolean replaces(Survivor table, Index old, Index now) {
         return now.unique() && (now.name().equals(old.name()) || now.keys().equals(renamed(table, old.keys())));
     }
 
-    private static boolean hasIndex(Table after, List<String> columns) {
-        return after.indexes().stream()
-                .anyMatch(it ->
-                        it.unique() && it.predicate().isEmpty() && it.keys().equals(columns));
+    /** Who is unique in some of the columns is so in all of them; NULLs are told apart unless it says otherwise. */
+    private static boolean forbidsDuplicates(Survivor table, List<String> keys, String definition) {
+        List<String> columns = renamed(table, keys);
+        boolean nulls = definition.contains(NULLS);
+        return table.after().indexes().stream()
+                .anyMatch(it -> it.unique()
+                        && it.predicate().isEmpty()
+                        && (!nulls || it.definition().contains(NULLS))
+                        && it.keys().stream().allMatch(key -> columns.contains(key.replace("\"", ""))));
     }
 
     private static List<String> renamed(Survivor table, List<String> columns) {

@@ -54,6 +54,13 @@ record Shape(Table table, Contents contents) {
                         it.number(), it.name(), to, it.notNull(), it.byDefault(), it.generated(), it.collation()));
     }
 
+    Shape notNull(String column) {
+        return changing(
+                column,
+                it -> new Column(
+                        it.number(), it.name(), it.type(), true, it.byDefault(), it.generated(), it.collation()));
+    }
+
     Shape defaulting(String column, String to) {
         return changing(
                 column,

@@ -70,4 +70,33 @@ final class LossesTests {
                 .extracting(it -> it.measured().get("gone") + " " + it.measured().get("values"))
                 .containsExactly("950 [id: 950, cur: 450, opt: 950]", "950 [id: 950, cur: 450, opt: 950]");
     }
+
+    @Test
+    void what_another_forbids_too_is_not_lost() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        """
+                        create table p (id bigint primary key);
+                        create table u (id bigint primary key, p_id bigint, v text, w text, x int, y int,
+                            constraint w_once unique (w), constraint w_x_once unique (w, x),
+                            constraint x_more check (x > 0), constraint y_some check (y between 1 and 9),
+                            constraint p_one foreign key (p_id) references p,
+                            constraint p_two foreign key (p_id) references p on delete cascade);
+                        """,
+                        "update u set v = 'x' where v is null;\n"
+                                + "alter table u add constraint v_given check (v is not null) not valid;",
+                        "alter table u validate constraint v_given;\nalter table u alter column v set not null;\n"
+                                + "alter table u drop constraint v_given;",
+                        "alter table u drop constraint w_x_once;",
+                        "alter table u drop constraint p_two;",
+                        "update u set x = 5;\nalter table u add constraint x_most check (x > 3 and y > 0);\n"
+                                + "alter table u drop constraint x_more;",
+                        "alter table u drop constraint y_some;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .filteredOn(it -> !it.rule().id().equals("RC03"))
+                .extracting(it -> it.rule().id() + " " + it.subject())
+                .containsExactly("DS04 public.u y_some");
+    }
 }
