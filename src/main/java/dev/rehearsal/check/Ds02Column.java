@@ -81,8 +81,8 @@ final class Ds02Column implements Check {
                 .measuring("values", values)
                 .asking("select count(" + Names.quoted(column.name()) + ") from " + Names.of(before))
                 .instead(instead(before, column));
-        List<String> views = Receipt.views(applied.step());
-        finding = views.isEmpty() ? finding : finding.measuring("dependants", views);
+        List<String> gone = Receipt.dependants(applied.step(), before, column);
+        finding = gone.isEmpty() ? finding : finding.measuring("dependants", gone);
         return heir.isEmpty() ? finding : finding.weighing(Severity.INFO);
     }
 

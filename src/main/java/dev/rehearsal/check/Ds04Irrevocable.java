@@ -11,6 +11,8 @@ import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** DS04: something else that can't be undone once rows have come. */
@@ -30,6 +32,8 @@ final class Ds04Irrevocable implements Check {
     /** In a finding about a foreign key: the table that it referred to. */
     static final String PARENT = "refersTo";
 
+    private static final Pattern CONSTRAINT = Pattern.compile("table constraint (.+) on (.+)");
+
     @Override
     public Rule rule() {
         return RULE;
@@ -47,6 +51,12 @@ final class Ds04Irrevocable implements Check {
                 .flatMap(it -> Stream.concat(
                         narrowed(applied, it), Dropped.constraints(it).map(name -> dropped(applied, it, name))));
         return Stream.concat(ofTables, labels(applied));
+    }
+
+    /** The subject of a finding about what the server calls {@code table constraint a on b}; empty for anything else. */
+    static String subject(String dropped) {
+        Matcher matcher = CONSTRAINT.matcher(dropped);
+        return matcher.matches() ? matcher.group(2) + " " + matcher.group(1) : "";
     }
 
     private static Stream<Finding> narrowed(Applied applied, Survivor table) {

@@ -43,6 +43,9 @@ final class Ds05Cascade implements Check {
     /** In a finding: all that the statement named, unquoted. */
     static final String NAMED = "named";
 
+    /** In a finding: what that reached, as kind and name. */
+    static final String DROPPED = "dropped";
+
     /** What a statement reached without naming it, as kind and name; none for one that reached nothing of others. */
     static List<String> reached(Step step, Effect effect) {
         Set<String> named = step.closeLook().effects().stream()
@@ -135,7 +138,7 @@ final class Ds05Cascade implements Check {
                 .at(effect.sql(), effect.place())
                 .about(subject)
                 .measuring(NAMED, named)
-                .measuring("dropped", reached)
+                .measuring(DROPPED, reached)
                 .instead(InsteadOfDropping.named(applied.step(), effect, reached));
     }
 }

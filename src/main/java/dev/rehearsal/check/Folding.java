@@ -2,12 +2,15 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.Finding;
 import dev.rehearsal.Migration;
+import dev.rehearsal.Severity;
 import dev.rehearsal.observation.History;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One cause, one finding: what follows from another stands under it, and what several databases show is said once. */
@@ -35,18 +38,16 @@ final class Folding {
         List<Finding> once = once(findings);
         Map<Finding, List<Finding>> related = new LinkedHashMap<>();
         once.forEach(it -> related.put(it, new ArrayList<>()));
+        Map<Finding, Finding> above = new HashMap<>();
         for (Finding finding : once) {
-            // One that stands under another already speaks for nobody any more: the other does.
-            once.stream()
-                    .filter(lead -> related.containsKey(lead) && leads(lead, finding))
-                    .findFirst()
-                    .ifPresent(lead -> {
-                        List<Finding> under = new ArrayList<>(related.getOrDefault(lead, List.of()));
-                        under.addAll(related.getOrDefault(finding, List.of()));
-                        under.add(finding);
-                        related.put(lead, under);
-                        related.remove(finding);
-                    });
+            head(once, above, finding).ifPresent(lead -> {
+                List<Finding> under = new ArrayList<>(related.getOrDefault(lead, List.of()));
+                under.addAll(related.getOrDefault(finding, List.of()));
+                under.add(finding);
+                related.put(lead, under);
+                related.remove(finding);
+                above.put(finding, lead);
+            });
         }
         List<String> order = history.migrations().stream().map(Migration::id).toList();
         return related.entrySet().stream()
@@ -54,6 +55,25 @@ final class Folding {
                 .sorted(Comparator.comparingInt((Finding it) -> order.indexOf(it.migration()))
                         .thenComparingInt(it -> it.place().line()))
                 .toList();
+    }
+
+    /** Who speaks for it: one that stands under another already speaks for nobody any more, the other does. */
+    private static Optional<Finding> head(List<Finding> all, Map<Finding, Finding> above, Finding finding) {
+        List<Finding> leads = all.stream().filter(lead -> leads(lead, finding)).toList();
+        Optional<Finding> direct =
+                leads.stream().filter(it -> !above.containsKey(it)).findFirst();
+        return direct.or(() -> leads.stream()
+                .map(it -> top(above, it))
+                .filter(it -> !it.equals(finding))
+                .findFirst());
+    }
+
+    private static Finding top(Map<Finding, Finding> above, Finding finding) {
+        Finding top = finding;
+        for (Finding next = above.get(top); next != null; next = above.get(top)) {
+            top = next;
+        }
+        return top;
     }
 
     /** The first database that shows something speaks for the others. */
@@ -97,14 +117,29 @@ final class Folding {
                 && dropped.contains(lead.subject())) {
             return true;
         }
-        if (lead.rule().id().equals("DS01")
-                && other.measured().get(Ds05Cascade.NAMED) instanceof List<?> named
-                && named.contains(lead.subject())) {
+        if (isLossBy(lead, other) || isDroppedBy(lead, other)) {
             return true;
         }
         return OVER.getOrDefault(lead.rule().id(), Set.of())
                         .contains(other.rule().id())
                 && (isWithin(lead.subject(), other.subject()) || isLabelIn(lead.subject(), other));
+    }
+
+    /** What CASCADE reached is part of the receipt of what was named; where only its schema was, of the table's. */
+    private static boolean isLossBy(Finding lead, Finding other) {
+        return (lead.rule().id().equals("DS01") || lead.rule().id().equals("DS02"))
+                && lead.severity() == Severity.ERROR
+                && other.measured().get(Ds05Cascade.NAMED) instanceof List<?> named
+                && named.stream().anyMatch(it -> isWithin(String.valueOf(it), lead.subject()));
+    }
+
+    /** A constraint that went by CASCADE. */
+    private static boolean isDroppedBy(Finding lead, Finding other) {
+        return other.rule().id().equals("DS04")
+                && lead.measured().get(Ds05Cascade.DROPPED) instanceof List<?> dropped
+                && dropped.stream()
+                        .map(it -> String.valueOf(it).replace("\"", ""))
+                        .anyMatch(it -> other.subject().equals(Ds04Irrevocable.subject(it)));
     }
 
     /** A label that is removed is one cause with the rows that have it. */

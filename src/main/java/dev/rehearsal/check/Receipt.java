@@ -14,6 +14,8 @@ import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What exactly is lost. */
 final class Receipt {
@@ -68,14 +70,29 @@ final class Receipt {
                     .forEach(it -> gone.add("foreign key " + it.name() + " of " + other.qualified())));
         }
         gone.addAll(views(step));
-        step.closeLook().effects().stream()
-                .filter(effect ->
-                        effect.dropped().stream().anyMatch(it -> it.original() && isCalled(it.identity(), table)))
-                .flatMap(effect -> Ds05Cascade.reached(step, effect).stream())
+        reached(step, it -> isCalled(it.identity(), table))
                 .filter(it -> !it.startsWith("table constraint ")
                         && gone.stream().noneMatch(known -> known.equals(it.replace("\"", ""))))
                 .forEach(gone::add);
         return gone.isEmpty() ? finding : finding.measuring("dependants", List.copyOf(gone));
+    }
+
+    /** The same with one of its columns. */
+    static List<String> dependants(Step step, Table table, Column column) {
+        TreeSet<String> gone = new TreeSet<>(views(step));
+        reached(step, it -> isColumn(it, table, column.name()))
+                .map(it -> it.replaceFirst("^table constraint (.+) on (.+)$", "foreign key $1 of $2"))
+                .filter(it -> gone.stream().noneMatch(known -> known.equals(it.replace("\"", ""))))
+                .forEach(gone::add);
+        return List.copyOf(gone);
+    }
+
+    /** What statements reached that named something of this kind. */
+    private static Stream<String> reached(Step step, Predicate<Dropped> named) {
+        return step.closeLook().effects().stream()
+                .filter(effect ->
+                        effect.dropped().stream().anyMatch(it -> it.original() && named.test(it)))
+                .flatMap(effect -> Ds05Cascade.reached(step, effect).stream());
     }
 
     /** Views that the same migration lost. */

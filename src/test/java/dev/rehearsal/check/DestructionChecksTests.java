@@ -299,6 +299,49 @@ class DestructionChecksTests {
     }
 
     @Test
+    void a_cascade_from_a_column_is_part_of_its_receipt_and_without_values_it_speaks_for_the_key() {
+        Effect drop = dropping(
+                "ALTER TABLE users DROP id CASCADE",
+                new Dropped("table column", "public.users.id", true, false),
+                new Dropped("table constraint", "orders_user on public.orders", false, true));
+        Judge judge = new Judge(List.of(new Ds04Irrevocable(), new Ds05Cascade(), new Ds02Column()));
+        Shape orders = ORDERS.foreign("orders_user", "user_id", USERS, "id");
+
+        List<Finding> findings = judge.judge(Tale.ordinary(Scene.of("V2")
+                                .before(USERS, orders)
+                                .after(USERS.without("id"), ORDERS)
+                                .effect(drop))
+                        .history())
+                .findings();
+        assertThat(findings).extracting(it -> it.rule().id()).containsExactly("DS02");
+        assertThat(findings.get(0).measured())
+                .containsEntry("dependants", List.of("foreign key orders_user of public.orders"));
+        assertThat(findings.get(0).related())
+                .extracting(it -> it.rule().id())
+                .containsExactlyInAnyOrder("DS04", "DS05");
+
+        List<Finding> without = judge.judge(Tale.ordinary(Scene.of("V2")
+                                .before(USERS.sum("id", "x", 0), orders)
+                                .after(USERS.sum("id", "x", 0).without("id"), ORDERS)
+                                .effect(drop))
+                        .history())
+                .findings();
+        assertThat(without).extracting(it -> it.rule().id()).containsExactly("DS05");
+        assertThat(without.get(0).related()).extracting(it -> it.rule().id()).containsExactly("DS04");
+
+        // The values are kept in another column: that note can't speak for an error.
+        Shape moved = USERS.without("id").column("key", "bigint").sum("key", "id", 1000);
+        assertThat(judge.judge(Tale.ordinary(Scene.of("V2")
+                                        .before(USERS, orders)
+                                        .after(moved, ORDERS)
+                                        .effect(drop))
+                                .history())
+                        .findings())
+                .extracting(it -> it.rule().id() + " " + it.severity())
+                .containsExactlyInAnyOrder("DS02 INFO", "DS05 ERROR");
+    }
+
+    @Test
     void a_columns_own_constraints_go_with_it_without_cascade() {
         Effect drop = dropping(
                 "ALTER TABLE users DROP email",

@@ -3,9 +3,11 @@ package dev.rehearsal.harness;
 import static dev.rehearsal.harness.Folder.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.Finding;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,5 +100,37 @@ final class LossesTests {
                 .filteredOn(it -> !it.rule().id().equals("RC03"))
                 .extracting(it -> it.rule().id() + " " + it.subject())
                 .containsExactly("DS04 public.u y_some");
+    }
+
+    @Test
+    void a_cascade_is_one_finding_with_what_it_dropped() throws IOException {
+        String shop = "create table %1$s (id int primary key, t text, note text); create view %1$s_ids as select id from %1$s;"
+                + " create table %1$s_of (id int primary key, p int constraint %1$s_p references %1$s);";
+        Verdict verdict = Folder.of(
+                        path,
+                        "create schema s; create table s.p (id int primary key); create table r (p int references s.p);"
+                                + shop.formatted("one") + shop.formatted("two"),
+                        "alter table one drop column id cascade;",
+                        "alter table two add column none text; create view nones as select none from two;",
+                        "update two set none = null;",
+                        "alter table two drop column none cascade;",
+                        "drop schema s cascade;")
+                .rehearse();
+
+        List<Finding> losses = verdict.findings().stream()
+                .filter(it -> it.rule().id().startsWith("DS"))
+                .toList();
+        assertThat(losses)
+                .extracting(it -> it.migration() + " " + it.rule().id() + " " + it.measured().get("dependants"))
+                .containsExactly(
+                        "2 DS02 [foreign key one_p of public.one_of, view public.one_ids]",
+                        "5 DS05 null",
+                        "6 DS01 [foreign key r_p_fkey of public.r]");
+        assertThat(losses.get(0).related())
+                .extracting(it -> it.rule().id() + " " + it.place())
+                .containsExactlyInAnyOrder("DS05 2.sql:1", "DS04 2.sql:1");
+        assertThat(losses.get(2).related())
+                .extracting(it -> it.rule().id() + " " + it.place())
+                .containsExactlyInAnyOrder("DS05 6.sql:1", "DS04 6.sql:1");
     }
 }
