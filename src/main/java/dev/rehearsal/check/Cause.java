@@ -8,7 +8,7 @@ enum Cause {
     BROKEN,
     /** MG03: its session, its database or its ledger is gone. */
     DESTROYED,
-    /** MG02: the session that it left changed, or that an earlier one left read-only. */
+    /** MG02: the session that it left changed, or that an earlier one left changed. */
     SESSION,
     /** RO03: its role may not do that. */
     FORBIDDEN,

@@ -45,10 +45,13 @@ final class Causes {
         return isBroken(failed) ? Cause.BROKEN : ofRows(failed);
     }
 
-    /** No replica is near: by the direct way the leader serves it. */
+    /** No replica is near: by the direct way the leader serves it. What no row can cause and a new session mends has no other cause. */
     private static boolean isRefusedBySession(Failed failed) {
-        return failed.failure().sqlState().equals("25006")
-                && (failed.step().sessionBefore().readOnly() || failed.leaver().isPresent());
+        String state = failed.failure().sqlState();
+        boolean readOnly = failed.step().sessionBefore().readOnly()
+                || failed.leaver().filter(it -> it.sessionAfter().readOnly()).isPresent();
+        return (state.equals("25006") && readOnly)
+                || ((state.startsWith("42") || state.equals("3F000")) && failed.isMendedBySession());
     }
 
     /** An extension that production may well have. */

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
+import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Rule;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Answer;
@@ -10,6 +11,7 @@ import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.LedgerChange;
 import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -27,7 +29,8 @@ import java.util.stream.Stream;
  * @param freshAfter the schema after it on a fresh install; empty when it failed there too
  * @param elsewhere what became of it on the other databases
  * @param isLate whether it met what sorts behind it, which a fresh install has not
- * @param leftReadOnly the one right before it, which left the session read-only; {@code step} itself where none did
+ * @param left the one before it that left it the session as it was then: read-only, as another role or with another path; {@code step}
+ *     itself where none did
  * @param timeout how long it was given; zero for no limit
  */
 record Failed(
@@ -37,7 +40,7 @@ record Failed(
         Catalog freshAfter,
         Map<Lane, Failure> elsewhere,
         boolean isLate,
-        Step leftReadOnly,
+        Step left,
         Duration timeout) {
 
     static Failed of(History history, Lane lane, Step step) {
@@ -65,13 +68,33 @@ record Failed(
     /** In a session of its own it may have gone through afterwards: so not what it says of its session counts, but what was left. */
     private static Step leaver(List<Step> steps, Step step) {
         int at = steps.indexOf(step);
-        Step last = at < 1 ? step : steps.get(at - 1);
-        return last.sessionAfter().readOnly() && !last.sessionBefore().readOnly() ? last : step;
+        for (int i = at - 1; i >= 0; i--) {
+            Step last = steps.get(i);
+            if (!Aftermath.isSame(last.sessionAfter(), last.sessionBefore())) {
+                return isKnown(last) ? last : step;
+            }
+            if (i > 0 && !Aftermath.isSame(last.sessionBefore(), steps.get(i - 1).sessionAfter())) {
+                return step;
+            }
+        }
+        return step;
     }
 
-    /** The one whose session it got, read-only as that left it. */
+    private static boolean isKnown(Step step) {
+        return !step.sessionBefore().equals(Session.UNKNOWN)
+                && !step.sessionAfter().equals(Session.UNKNOWN);
+    }
+
+    /** The one whose session it got, changed as that left it. */
     Optional<Step> leaver() {
-        return leftReadOnly.equals(step) ? Optional.empty() : Optional.of(leftReadOnly);
+        return left.equals(step) ? Optional.empty() : Optional.of(left);
+    }
+
+    /** Whether it went through in a session as it was before that one, with no more rights: then the session was to blame. */
+    boolean isMendedBySession() {
+        return step.outcome() == Outcome.MENDED
+                && leaver().filter(it -> Aftermath.isSame(it.sessionBefore(), step.sessionBefore()))
+                        .isPresent();
     }
 
     /** Every failure of the history, database by database. */

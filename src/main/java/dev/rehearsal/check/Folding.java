@@ -92,8 +92,8 @@ final class Folding {
     }
 
     private static boolean leads(Finding lead, Finding other) {
-        if (lead.subject().equals(Mg02Session.READ_ONLY)
-                && lead.rule().id().equals("MG02")
+        if (lead.rule().id().equals("MG02")
+                && lead.subject().equals(other.measured().get(Mg02Session.LEFT))
                 && lead.migration().equals(other.measured().get(Mg02Session.LEFT_BY))) {
             return true;
         }

@@ -38,7 +38,7 @@ final class InsteadOfSession {
     }
 
     /** It is a list already, written as the server reads it. */
-    private static String path(Session session) {
+    static String path(Session session) {
         return session.searchPath().isBlank() ? "''" : session.searchPath();
     }
 

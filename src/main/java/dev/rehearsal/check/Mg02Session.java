@@ -13,6 +13,7 @@ import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +30,12 @@ final class Mg02Session implements Check {
     /** In a finding about a migration that was refused: the one that left the session so. */
     static final String LEFT_BY = "leftBy";
 
+    /** In the same: what of it. */
+    static final String LEFT = "left";
+
     static final String READ_ONLY = "read-only";
+    static final String ROLE = "role";
+    static final String SEARCH_PATH = "search_path";
 
     @Override
     public Rule rule() {
@@ -39,11 +45,12 @@ final class Mg02Session implements Check {
     @Override
     public List<Finding> check(History history) {
         return Stream.concat(
-                        Stream.of(Lane.values()).flatMap(lane -> check(history.of(lane)).stream()), refused(history))
+                        Stream.of(Lane.values()).flatMap(lane -> check(history, history.of(lane)).stream()),
+                        refused(history))
                 .toList();
     }
 
-    private static List<Finding> check(Chronicle chronicle) {
+    private static List<Finding> check(History history, Chronicle chronicle) {
         List<Finding> findings = new ArrayList<>();
         for (int at = 0; at < chronicle.steps().size(); at++) {
             Step step = chronicle.steps().get(at);
@@ -54,7 +61,7 @@ final class Mg02Session implements Check {
             if ((applied || step.failedInSpoiltSession())
                     && !step.sessionBefore().equals(Session.UNKNOWN)
                     && !step.sessionAfter().equals(Session.UNKNOWN)) {
-                findings.addAll(changes(step, next));
+                findings.addAll(changes(history, step, next));
             }
         }
         return findings;
@@ -67,15 +74,17 @@ final class Mg02Session implements Check {
     }
 
     /** Some tools put back what they know of before the next migration begins: then nothing is hit by it. */
-    private static Finding left(Step step, String subject, String what, boolean isPutBack) {
-        Culprit culprit = setting(step, subject);
-        return isPutBack
-                ? finding(step, subject, what + "; the tool put it back before the next migration", culprit)
-                        .weighing(Severity.INFO)
-                : finding(step, subject, what, culprit);
+    private static Finding left(History history, Step step, String subject, String what, boolean isPutBack) {
+        Culprit culprit = setting(step, subject, subject.equals(ROLE) ? "authorization" : "schema");
+        if (isPutBack) {
+            return finding(step, subject, what + "; the tool put it back before the next migration", culprit)
+                    .weighing(Severity.INFO);
+        }
+        Finding finding = finding(step, subject, what, culprit);
+        return Aftermath.hit(history, step, subject) ? finding : finding.weighing(Severity.WARNING);
     }
 
-    private static List<Finding> changes(Step step, Session next) {
+    private static List<Finding> changes(History history, Step step, Session next) {
         Session was = step.sessionBefore();
         Session is = step.sessionAfter();
         List<Finding> findings = new ArrayList<>();
@@ -85,23 +94,25 @@ final class Mg02Session implements Check {
         }
         if (!is.user().equals(was.user())) {
             String what = "leaves the role " + is.user() + " instead of " + was.user();
-            findings.add(
-                    left(step, "role", what, next.user().equals(was.user())).instead(InsteadOfSession.role(was, is)));
+            findings.add(left(history, step, ROLE, what, next.user().equals(was.user()))
+                    .instead(InsteadOfSession.role(was, is)));
         }
         if (!is.searchPath().equals(was.searchPath())) {
-            String what = "leaves search_path " + is.searchPath() + " instead of " + was.searchPath();
+            String what = "leaves search_path " + InsteadOfSession.path(is) + " instead of " + InsteadOfSession.path(was);
             boolean isPutBack =
                     !next.equals(Session.UNKNOWN) && next.searchPath().equals(was.searchPath());
-            findings.add(left(step, "search_path", what, isPutBack).instead(InsteadOfSession.searchPath(was, is)));
+            findings.add(
+                    left(history, step, SEARCH_PATH, what, isPutBack).instead(InsteadOfSession.searchPath(was, is)));
         }
         if (is.readOnly() && !was.readOnly()) {
-            findings.add(finding(
+            Finding finding = finding(
                             step,
                             READ_ONLY,
                             "leaves the session read-only",
                             Culprit.last(step.statements(), "read", "only")
                                     .or(setting(step, "default_transaction_read_only", "transaction_read_only")))
-                    .instead(InsteadOfSession.readOnly()));
+                    .instead(InsteadOfSession.readOnly());
+            findings.add(Aftermath.hit(history, step, READ_ONLY) ? finding : finding.weighing(Severity.WARNING));
         }
         if (!is.others().equals(was.others())) {
             findings.add(others(step, was, is).weighing(Severity.WARNING));
@@ -115,7 +126,8 @@ final class Mg02Session implements Check {
                 is.others().lines().filter(it -> !before.contains(it)).sorted().toList();
         String what = changed.isEmpty() ? "settings that were there before" : String.join(", ", changed);
         String[] names = changed.stream().map(it -> it.replaceFirst("=.*", "")).toArray(String[]::new);
-        return finding(step, "settings", "leaves settings of the session changed: " + what, setting(step, names))
+        Culprit culprit = setting(step, names).or(Culprit.last(step.statements(), "set"));
+        return finding(step, "settings", "leaves settings of the session changed: " + what, culprit)
                 .instead(InsteadOfSession.others(before, changed));
     }
 
@@ -132,16 +144,21 @@ final class Mg02Session implements Check {
         return Culprit.last(opening);
     }
 
-    /** The last that sets it by its name, else the last that sets anything. */
+    /** The last that sets it by its name; a block or a function may do so without one. */
     private static Culprit setting(Step step, String... names) {
-        Culprit culprit = Culprit.UNKNOWN;
-        for (String name : names) {
-            culprit = culprit.or(Culprit.last(step.statements(), "set", name));
+        Executed last = null;
+        for (Executed statement : step.statements()) {
+            Statement words = Statement.of(statement.sql());
+            for (String name : names) {
+                boolean named = words.mentions("set", name)
+                        || (words.mentions("set_config") && statement.sql().toLowerCase(Locale.ROOT).contains("'" + name.toLowerCase(Locale.ROOT) + "'"));
+                last = named ? statement : last;
+            }
         }
-        return culprit.or(Culprit.last(step.statements(), "set")).or(Culprit.last(step.statements(), "set_config"));
+        return last == null ? Culprit.UNKNOWN : new Culprit(last.sql(), last.place());
     }
 
-    /** What the next migration could not do in a session that an earlier one left read-only: it follows from that. */
+    /** What the next migration could not do in a session that an earlier one left changed: it follows from that. */
     private static Stream<Finding> refused(History history) {
         return Failed.by(history, Cause.SESSION).stream()
                 .filter(it -> !it.step().failedInSpoiltSession())
@@ -150,15 +167,22 @@ final class Mg02Session implements Check {
 
     private static Finding refused(Failed failed) {
         Optional<Step> leaver = failed.leaver();
+        String left = leaver.map(it -> Aftermath.what(it, failed.failure().sqlState())).orElse(READ_ONLY);
+        String how = leaver.map(it -> it.migration().script() + " left " + how(it, left))
+                .orElse("is read-only when it begins");
         Finding finding = failed.finding(
-                        RULE,
-                        "is refused in a session that %s: %s"
-                                .formatted(
-                                        leaver.map(it -> it.migration().script() + " left read-only")
-                                                .orElse("is read-only when it begins"),
-                                        failed.failure().message()))
+                        RULE, "is refused in a session that %s: %s".formatted(how, failed.failure().message()))
                 .about("refused")
-                .instead(InsteadOfSession.readWrite());
-        return leaver.map(it -> finding.measuring(LEFT_BY, it.migration().id())).orElse(finding);
+                .instead(left.equals(READ_ONLY) ? InsteadOfSession.readWrite() : RULE.instead());
+        return leaver.map(it -> finding.measuring(LEFT_BY, it.migration().id()).measuring(LEFT, left))
+                .orElse(finding);
+    }
+
+    private static String how(Step leaver, String left) {
+        return switch (left) {
+            case ROLE -> "with the role " + leaver.sessionAfter().user();
+            case SEARCH_PATH -> "with the search_path " + InsteadOfSession.path(leaver.sessionAfter());
+            default -> READ_ONLY;
+        };
     }
 }

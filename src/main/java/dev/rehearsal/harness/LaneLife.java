@@ -14,6 +14,7 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
+import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.seed.Aside;
 import java.sql.SQLException;
@@ -187,12 +188,13 @@ final class LaneLife {
         }
     }
 
-    /** Whether an earlier migration of the same run left the session as it should not be: a new one tells whose fault it is. */
+    /** Whether earlier migrations of the same run left the session as it should not be: a new one tells whose fault it is. */
     private static boolean isVictimOfASession(List<Step> seen) {
-        return seen.size() > 1
-                && !seen.get(seen.size() - 2)
-                        .sessionAfter()
-                        .equals(seen.get(seen.size() - 2).sessionBefore());
+        List<Step> known = seen.subList(0, seen.size() - 1).stream()
+                .filter(it -> !it.sessionBefore().equals(Session.UNKNOWN))
+                .toList();
+        return !known.isEmpty()
+                && !Steps.last(known).sessionAfter().equals(known.get(0).sessionBefore());
     }
 
     /** Those that failed in a spoilt session and went through in a new one have been mended by it. */

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 /** Reads the state of the tool's own session, and leaves it as it is. */
 public final class SessionReader {
 
-    // What a migration may leave behind for the next one; where a value comes from tells whether somebody set it here.
+    // What a migration may leave behind for the next one; where a value comes from tells whether somebody set it here,
+    // and what a new session has whether that changed anything.
     private static final String QUERY =
             """
             select pg_catalog.concat(current_user),
@@ -16,7 +17,8 @@ public final class SessionReader {
                 or pg_catalog.current_setting('transaction_read_only')::pg_catalog.bool,
               (select coalesce(pg_catalog.string_agg(name || '=' || setting, E'\\n' order by name), '')
                 from pg_catalog.pg_settings
-                where source = 'session' and name not in ('application_name', 'search_path', 'role', 'transaction_read_only',
+                where source = 'session' and setting is distinct from reset_val
+                  and name not in ('application_name', 'search_path', 'role', 'transaction_read_only',
                   'transaction_isolation', 'transaction_deferrable', 'default_transaction_read_only')
                   and name not like 'rehearsal.%')
             """;

@@ -7,6 +7,7 @@ import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.Session;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class Mg02SessionTests {
@@ -33,7 +34,7 @@ class Mg02SessionTests {
                 });
         assertThat(left(new Session("app", "", false, false, ""), "select set_config('search_path', '', false)"))
                 .extracting(Finding::message)
-                .containsExactly("leaves search_path  instead of public");
+                .containsExactly("leaves search_path '' instead of public");
         assertThat(left(new Session("app", "public", true, false, "")))
                 .extracting(Finding::message)
                 .containsExactly("leaves the session read-only");
@@ -66,9 +67,104 @@ class Mg02SessionTests {
                             .isEqualTo(
                                     "leaves search_path billing instead of public; the tool put it back before the next migration");
                 });
-        assertThat(Tale.ordinary(leaving, Scene.of("V3").session(other, other)).judgedBy(check))
+        assertThat(Tale.ordinary(leaving, made("billing").ran("CREATE TABLE orders ()").session(other, other))
+                        .judgedBy(check))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
+    }
+
+    /** A migration that makes a view called orders in a schema. */
+    private static Scene made(String schema) {
+        return Scene.of("V3").viewAfter(schema + ".orders");
+    }
+
+    /** A dump begins so; what follows it writes each name in full. */
+    @Test
+    void what_nothing_was_hit_by_is_a_warning() {
+        Session other = new Session("app", "billing", false, false, "");
+        Scene leaving = Scene.of("V2").session(FRESH, other).ran("SET search_path TO billing");
+        List<Scene> later = List.of(
+                Scene.of("V3").session(other, other),
+                made("public").ran("CREATE VIEW public.orders AS").session(other, other),
+                made("billing").ran("CREATE VIEW Billing.orders AS").session(other, other),
+                made("billing").ran("CREATE VIEW orders AS").session(FRESH, FRESH).outcome(Outcome.MENDED));
+
+        assertThat(Tale.ordinary(leaving).judgedBy(check))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
+        assertThat(later)
+                .allSatisfy(scene -> assertThat(Tale.ordinary(leaving, scene).judgedBy(check))
+                        .extracting(Finding::severity)
+                        .containsExactly(Severity.WARNING));
+        assertThat(left(new Session("app", "public", true, false, "")))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
+    }
+
+    @Test
+    void what_was_made_for_another_role_is_hit() {
+        Session other = new Session("boss", "public", false, false, "");
+        Scene leaving = Scene.of("V2").session(FRESH, other).ran("SET ROLE boss");
+        Scene making = Scene.of("V3").session(other, other).before().after(Shape.table(1, "orders", "id int"));
+
+        // Tables told by hand belong to the role app.
+        assertThat(Tale.ordinary(leaving, making).judgedBy(check))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.WARNING);
+        Session app = new Session("app", "public", false, false, "");
+        assertThat(Tale.ordinary(
+                                Scene.of("V2").session(other, app).ran("SET ROLE app"),
+                                Scene.of("V3").session(app, app).before().after(Shape.table(1, "orders", "id int")))
+                        .judgedBy(check))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.ERROR);
+    }
+
+    /** The line is that of the statement that set it, not of the next best SET. */
+    @Test
+    void a_path_that_is_set_by_a_function_stands_at_that() {
+        Session none = new Session("app", "", false, false, "");
+
+        assertThat(left(none, "select pg_catalog.set_config('search_path', '', false)", "SET statement_timeout = 0"))
+                .extracting(Finding::statement)
+                .containsExactly("select pg_catalog.set_config('search_path', '', false)");
+        assertThat(left(none, "SET statement_timeout = 0", "CREATE TABLE a ()"))
+                .extracting(Finding::statement)
+                .containsExactly("");
+    }
+
+    /** The harness tries it again in a new session, and there it goes through. */
+    @Test
+    void what_fails_by_a_role_or_a_path_that_was_left_follows_from_that() {
+        Session role = new Session("boss", "public", false, false, "");
+        Session path = new Session("app", "s", false, false, "");
+
+        assertThat(told(Scene.of("V2").session(FRESH, role).ran("SET ROLE boss"), role, "42501"))
+                .containsExactly(
+                        "MG02 V2 leaves the role boss instead of app",
+                        "MG02 V4 is refused in a session that V2__it.sql left with the role boss: no");
+        assertThat(told(Scene.of("V2").session(FRESH, path).ran("SET search_path = s"), path, "42P01"))
+                .containsExactly(
+                        "MG02 V2 leaves search_path s instead of public",
+                        "MG02 V4 is refused in a session that V2__it.sql left with the search_path s: no");
+    }
+
+    private static List<String> told(Scene leaving, Session left, String sqlState) {
+        Scene between = Scene.of("V3").session(left, left);
+        Scene refused = Scene.of("V4")
+                .session(FRESH, FRESH)
+                .fails(sqlState, "no", "", "ALTER TABLE t ADD x int")
+                .outcome(Outcome.MENDED);
+        List<Finding> findings = new Judge()
+                .judge(Tale.ordinary(leaving, between, refused)
+                        .fresh(leaving, between, refused)
+                        .history())
+                .findings();
+        assertThat(findings).singleElement().satisfies(it -> assertThat(it.severity())
+                .isEqualTo(Severity.ERROR));
+        return Stream.concat(findings.stream(), findings.get(0).related().stream())
+                .map(it -> it.rule().id() + " " + it.migration() + " " + it.message())
+                .toList();
     }
 
     /** It went on in a session of ours. */

@@ -1,0 +1,51 @@
+package dev.rehearsal.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a migration leaves of its session: an error where something was hit by it, and one for all that it hit. */
+final class SessionsTests {
+
+    @TempDir
+    private Path path;
+
+    @Test
+    void a_dump_before_migrations_that_write_names_in_full_hits_nothing() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "select pg_catalog.set_config('search_path', '', false);\nset statement_timeout = 0;\n"
+                                + "create table public.films (id int primary key, title text);",
+                        "alter table public.films add length int;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.severity() + " " + it.place() + " " + it.message())
+                .containsExactly("MG02 WARNING 1.sql:1 leaves search_path '' instead of \"$user\", public");
+        assertThat(verdict.isSafe()).isTrue();
+    }
+
+    @Test
+    void what_a_path_left_behind_hits_two_files_later_is_told_with_it() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create schema s; create table t (id int primary key);\nset search_path = s;",
+                        "select 1;",
+                        "alter table t add x int;",
+                        "alter table t add y int;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .singleElement()
+                .satisfies(it -> assertThat(it.rule().id() + " " + it.severity() + " " + it.place())
+                        .isEqualTo("MG02 ERROR 1.sql:2"));
+        assertThat(verdict.findings().get(0).related())
+                .extracting(it -> it.rule().id() + " " + it.place() + " " + it.message())
+                .containsExactly("MG02 3.sql:1 is refused in a session that 1.sql left with the search_path s: relation"
+                        + " \"t\" does not exist");
+    }
+}
