@@ -54,7 +54,8 @@ final class Pm06Again implements Check {
                 .map(step -> Culprit.last(step.statements(), bare))
                 .filter(Culprit::isKnown)
                 .reduce((one, last) -> last)
-                .orElse(Culprit.UNKNOWN);
+                .orElse(Culprit.UNKNOWN)
+                .or(callback(run, bare));
         return culprit.mark(in(
                         history,
                         run,
@@ -62,6 +63,13 @@ final class Pm06Again implements Check {
                 .about("second run")
                 .measuring("changed", run.changed())
                 .instead(InsteadOfAgain.changing(history.of(Lane.ORDINARY).end(), object, culprit));
+    }
+
+    /** The last that speaks of it, or the only one that there is. */
+    private static Culprit callback(SecondRun run, String object) {
+        Culprit speaking = Culprit.last(run.callbacks(), object);
+        boolean single = run.callbacks().size() == 1 && run.migrations().isEmpty();
+        return speaking.or(single ? Culprit.last(run.callbacks()) : Culprit.UNKNOWN);
     }
 
     /** The finding belongs to the last migration that the tool ran a second time. */

@@ -43,7 +43,8 @@ final class Again {
         Map<Long, Contents> contents = eye.contents();
         List<LedgerRow> ledger = workshop.engine().ledger(eye.connection());
 
-        Ran ran = workshop.engine().run(workshop.target(database.dataSource()), new Watchful(workshop, database));
+        Watchful witness = new Watchful(workshop, database);
+        Ran ran = workshop.engine().run(workshop.target(database.dataSource()), witness);
 
         eye.lookAtAll();
         List<String> changed = new ArrayList<>(Differences.between(catalog, eye.catalog()));
@@ -56,7 +57,8 @@ final class Again {
         if (!ran.failed().isEmpty()) {
             migrations.add(ran.failed());
         }
-        notebook.ranAgain(new SecondRun(true, migrations, ran.isComplete() ? Failure.NONE : ran.failure(), changed));
+        Failure failure = ran.isComplete() ? Failure.NONE : ran.failure();
+        notebook.ranAgain(new SecondRun(true, migrations, failure, changed, witness.callbacks()));
     }
 
     private static void rows(

@@ -1,10 +1,13 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.Executed;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.Witness;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Sees to it that every migration ends. */
@@ -12,10 +15,21 @@ final class Watchful implements Witness {
 
     private final Guard guard;
     private final DataSource observer;
+    private final List<Executed> callbacks = new ArrayList<>();
 
     Watchful(Workshop workshop, Database database) {
         this.guard = new Guard(workshop.terms().timeout, workshop.patience());
         this.observer = database.observer();
+    }
+
+    /** What callbacks sent outside of any migration. */
+    List<Executed> callbacks() {
+        return List.copyOf(callbacks);
+    }
+
+    @Override
+    public void callback(Executed statement) {
+        callbacks.add(statement);
     }
 
     @Override

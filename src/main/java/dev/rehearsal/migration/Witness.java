@@ -20,6 +20,9 @@ public interface Witness {
     /** A statement of the migration's own went through; not those of the tool's bookkeeping. */
     default void statement(Migration migration, Executed statement, Connection session) {}
 
+    /** A statement went through that a callback of the user's sent outside of any migration. */
+    default void callback(Executed statement) {}
+
     /** It has done its last statement and is not committed yet, where it has a transaction. */
     default void after(Migration migration, Connection session) {}
 

@@ -2,11 +2,14 @@ package dev.rehearsal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.Finding;
+import dev.rehearsal.Executed;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Place;
 import dev.rehearsal.observation.LedgerChange;
 import dev.rehearsal.observation.LedgerChange.Kind;
 import dev.rehearsal.observation.SecondRun;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,5 +69,24 @@ class LedgerChecksTests {
                         .judgedBy(check))
                 .singleElement()
                 .satisfies(it -> assertThat(it.message()).isEqualTo("the second run failed: relation exists"));
+    }
+
+    @Test
+    void what_a_callback_changes_stands_at_its_statement() {
+        Executed other = new Executed("select 1", new Place("afterMigrate.sql", 1, 1), Duration.ZERO, 1);
+        Executed insert =
+                new Executed("insert into visits values (1)", new Place("afterMigrate.sql", 3, 3), Duration.ZERO, 1);
+        Executed block = new Executed("do $$ begin end $$", new Place("afterMigrate.sql", 1, 1), Duration.ZERO, 0);
+
+        assertThat(stood(other, insert)).isEqualTo("afterMigrate.sql:3 insert into visits values (1)");
+        assertThat(stood(block)).isEqualTo("afterMigrate.sql:1 do $$ begin end $$");
+        assertThat(stood(block, other)).isEqualTo(Place.NOWHERE + " ");
+    }
+
+    private static String stood(Executed... callbacks) {
+        SecondRun run =
+                new SecondRun(true, List.of(), Failure.NONE, List.of("rows of public.visits"), List.of(callbacks));
+        Finding finding = Tale.nothing().again(run).judgedBy(new Pm06Again()).get(0);
+        return finding.place() + " " + finding.statement();
     }
 }

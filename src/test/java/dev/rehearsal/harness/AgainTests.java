@@ -36,10 +36,12 @@ final class AgainTests {
 
     @Test
     void what_is_done_after_each_run_is_seen_in_the_rows() throws IOException {
-        Verdict verdict = folder().with("afterMigrate.sql", "insert into visits (at) values ('2024-01-01');")
+        Verdict verdict = folder().with("afterMigrate.sql", "-- each time\nselect 1;\n\ninsert into visits (at) values ('2024-01-01');")
                 .rehearse();
 
         assertThat(found(verdict)).containsExactly(" PM06");
+        assertThat(verdict.findings().get(0).place()).hasToString("afterMigrate.sql:4");
+        assertThat(verdict.findings().get(0).statement()).isEqualTo("insert into visits (at) values ('2024-01-01')");
         assertThat(verdict.findings().get(0).measured()).containsEntry("changed", List.of("rows of public.visits"));
     }
 

@@ -32,6 +32,7 @@ final class Story {
     private final Guard witness;
     private final Migrations migrations;
     private final FlywayProject project;
+    private final Texts texts;
     private final Stop stop;
     private final List<Migration> applied = new ArrayList<>();
     private final List<Migration> pending = new ArrayList<>();
@@ -42,6 +43,7 @@ final class Story {
         this.witness = new Guard(witness);
         this.migrations = migrations;
         this.project = project;
+        this.texts = new Texts(project, migrations);
         this.stop = new Stop(upTo, migrations.inOrder());
     }
 
@@ -185,6 +187,11 @@ final class Story {
             } else if (unsettled != null && FlywayBooks.isEntry(sql, table)) {
                 unsettled.booked(on);
                 settleIfVisible();
+            } else {
+                Place place = texts.placeInCallbacks(sql);
+                if (place.line() > 0) {
+                    witness.tell(it -> it.callback(new Executed(Comments.dropLeading(sql), place, took, rows)));
+                }
             }
         }
 
