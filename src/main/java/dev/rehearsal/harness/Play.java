@@ -2,9 +2,11 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
+import dev.rehearsal.Migration;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Routing;
 import dev.rehearsal.Verdict;
+import dev.rehearsal.migration.Clash;
 import dev.rehearsal.migration.git.Change;
 import dev.rehearsal.observation.Chronicle;
 import java.nio.file.Path;
@@ -28,7 +30,11 @@ final class Play {
     Play(Workshop workshop, List<Change> changes) {
         this.workshop = workshop;
         this.notebook = new Notebook(workshop);
-        notebook.changed(LedgerChanges.of(workshop.engine().clashes(), changes));
+        notebook.changed(LedgerChanges.of(
+                workshop.engine().clashes().stream()
+                        .filter(it -> !isInBaseline(workshop, it))
+                        .toList(),
+                changes));
         for (Path unseen : workshop.engine().unseen()) {
             notebook.gap(new NotJudged(
                     unseen.getFileName().toString(),
@@ -154,5 +160,13 @@ final class Play {
             }
             throw new HarnessException("could not rehearse: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether all that clash are in production already, in the order that they have. */
+    private static boolean isInBaseline(Workshop workshop, Clash clash) {
+        List<Migration> old = workshop.migrations().stream()
+                .filter(it -> clash.migrations().contains(it.id()) && workshop.isInBaseline(it))
+                .toList();
+        return old.size() > 1 && old.size() == clash.migrations().size();
     }
 }
