@@ -90,13 +90,25 @@ final class Ds04Irrevocable implements Check {
                                 effect -> effect.dropped().stream()
                                         .anyMatch(it -> Receipt.isConstraint(it, table.before(), constraint)),
                                 "drop",
-                                constraint))
+                                constraint)
+                        .or(parent(applied.step(), table, constraint)))
                 .instead(InsteadOfDropping.constraint(table, constraint));
         return table.before()
                 .constraint(constraint)
                 .filter(it -> it.kind() == 'f')
                 .map(it -> finding.measuring(PARENT, it.references()))
                 .orElse(finding);
+    }
+
+    /** Where nobody looked: what drops the table that a key referred to, or its schema. */
+    private static Culprit parent(Step step, Survivor table, String constraint) {
+        return table.before()
+                .constraint(constraint)
+                .flatMap(it -> step.before().table(it.references()))
+                .filter(it -> step.after().table(it.oid()).isEmpty())
+                .map(it -> Culprit.speaking(step, "drop", it.name())
+                        .or(Culprit.speaking(step, "drop", "schema", it.schema())))
+                .orElse(Culprit.UNKNOWN);
     }
 
     private static Stream<Finding> labels(Applied applied) {

@@ -5,6 +5,7 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.Place;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.History;
@@ -15,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** MG01: a migration fails on a fresh install too. */
 final class Mg01Broken implements Check {
@@ -28,6 +31,8 @@ final class Mg01Broken implements Check {
 
     /** What a finding is about where the tool would not begin: any migration may be to blame. */
     private static final String TOOL = "the tool";
+
+    private static final Pattern LINE = Pattern.compile("\\bat line (\\d+)(?:: (.+?) \\[(?:non-)?transactional])?", Pattern.DOTALL);
 
     private static final String NO_TRANSACTION =
             """
@@ -67,9 +72,22 @@ final class Mg01Broken implements Check {
             return Optional.empty();
         }
         String said = refusal.message() + (refusal.detail().isEmpty() ? "" : "\n" + refusal.detail());
-        Finding finding = Finding.of(RULE, "the tool refuses to begin on a fresh install: " + said);
-        return Optional.of(
-                culprit(history, said).map(finding::in).orElse(finding).about(TOOL));
+        Finding finding = Finding.of(RULE, "the tool refuses to begin on a fresh install: " + said)
+                .about(TOOL);
+        return Optional.of(culprit(history, said)
+                .map(it -> at(finding.in(it), it, said))
+                .orElse(finding));
+    }
+
+    /** The line that the tool names in the file that it names, and what it says stands there. */
+    private static Finding at(Finding finding, Migration migration, String said) {
+        Matcher line = LINE.matcher(said);
+        if (!line.find()) {
+            return finding;
+        }
+        int number = Integer.parseInt(line.group(1));
+        String sql = line.group(2) == null ? "" : line.group(2);
+        return finding.at(sql, new Place(migration.file(), number, number));
     }
 
     /** The one that it names; otherwise the next after those that went through. */

@@ -392,6 +392,21 @@ class DestructionChecksTests {
     }
 
     @Test
+    void a_key_to_a_dropped_table_stands_at_the_statement_that_drops_that_or_its_schema() {
+        Scene scene = Scene.of("V2")
+                .before(USERS, ORDERS.foreign("orders_user", "user_id", USERS, "id"))
+                .after(ORDERS)
+                .ran("SELECT 1");
+
+        assertThat(judged(new Ds04Irrevocable(), scene.ran("DROP SCHEMA public CASCADE")))
+                .extracting(it -> it.place().line())
+                .containsExactly(2);
+        assertThat(judged(new Ds04Irrevocable(), scene.ran("DROP TABLE users CASCADE")))
+                .extracting(it -> it.place().line())
+                .containsExactly(3);
+    }
+
+    @Test
     void what_is_narrowed_or_removed_stands_at_its_statement() {
         assertThat(judged(
                         new Ds04Irrevocable(),

@@ -105,6 +105,33 @@ final class RefusedTests {
         assertThat(baseline.evidence().scenarios()).isEmpty();
     }
 
+    /** They are applied, in the order that they have: nobody can rename them any more. */
+    @Test
+    void files_that_share_a_number_in_production_already_are_not_judged() throws IOException {
+        Folder folder = Folder.of(path)
+                .with("1_a.sql", "create table a (id int primary key);")
+                .with("1_b.sql", "create table b (id int primary key);")
+                .with("2_c.sql", "create table c (id int primary key);")
+                .with("2_d.sql", "create table d (id int primary key);");
+
+        assertThat(Folder.found(folder.rehearse(it -> it.baseline("1_b").only("PM05"))))
+                .containsExactly("2_c PM05");
+        assertThat(Folder.found(folder.rehearse(it -> it.baseline("2_c").only("PM05"))))
+                .containsExactly("2_c PM05");
+    }
+
+    @Test
+    void a_file_that_the_tool_takes_apart_and_refuses_is_told_with_the_line() throws IOException {
+        Verdict verdict = Folder.of(path)
+                .with("V1__a.sql", "create table a (id int primary key);")
+                .with("V2__a.sql", "create table b (id int);\ncreate index concurrently b_x on b (id);")
+                .rehearse(it -> it.only("MG01"));
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.place() + " " + it.statement())
+                .containsExactly("MG01 V2__a.sql:2 create index concurrently b_x on b (id)");
+    }
+
     @Test
     void what_happens_after_each_run_is_no_drift() throws IOException {
         Verdict verdict = Folder.of(path)
