@@ -20,11 +20,10 @@ final class Aftermath {
         return history.chronicles().values().stream()
                         .flatMap(it -> it.step(id).stream())
                         .anyMatch(Step::failedInSpoiltSession)
-                || Failed.by(history, Cause.SESSION).stream()
-                        .anyMatch(it -> it.leaver()
-                                .filter(by -> by.migration().id().equals(id))
-                                .filter(by -> what(by, it.failure().sqlState()).equals(left))
-                                .isPresent())
+                || Failed.by(history, Cause.SESSION).stream().anyMatch(it -> it.leaver()
+                        .filter(by -> by.migration().id().equals(id))
+                        .filter(by -> what(by, it.failure().sqlState()).equals(left))
+                        .isPresent())
                 || history.chronicles().values().stream().anyMatch(it -> isElsewhere(it, id, left));
     }
 

@@ -43,11 +43,10 @@ final class Dropped {
     private static boolean isUnique(Constraint old, Survivor table) {
         return old.kind() == 'u'
                 || (old.kind() == 'p'
-                        && renamed(table, old.columns()).stream()
-                                .allMatch(it -> table.after()
-                                        .column(it)
-                                        .filter(Column::notNull)
-                                        .isPresent()));
+                        && renamed(table, old.columns()).stream().allMatch(it -> table.after()
+                                .column(it)
+                                .filter(Column::notNull)
+                                .isPresent()));
     }
 
     /** Of those that were there already, only one that says the same takes its place: another check does not. */
@@ -62,7 +61,8 @@ final class Dropped {
         boolean asGood = old.kind() == 'f'
                 ? now.references().equals(old.references()) && now.referenced().equals(old.referenced())
                 : now.definition().equals(old.definition());
-        boolean isNew = table.before().constraints().stream().noneMatch(it -> it.definition().equals(now.definition()));
+        boolean isNew = table.before().constraints().stream()
+                .noneMatch(it -> it.definition().equals(now.definition()));
         return (isNew || asGood) && now.columns().equals(renamed(table, old.columns()));
     }
 

@@ -86,12 +86,12 @@ final class Ds04Irrevocable implements Check {
                         "%s of %s is dropped: nothing forbids such rows any more"
                                 .formatted(constraint, table.subject()),
                         Culprit.of(
-                                applied.step(),
-                                effect -> effect.dropped().stream()
-                                        .anyMatch(it -> Receipt.isConstraint(it, table.before(), constraint)),
-                                "drop",
-                                constraint)
-                        .or(parent(applied.step(), table, constraint)))
+                                        applied.step(),
+                                        effect -> effect.dropped().stream()
+                                                .anyMatch(it -> Receipt.isConstraint(it, table.before(), constraint)),
+                                        "drop",
+                                        constraint)
+                                .or(parent(applied.step(), table, constraint)))
                 .instead(InsteadOfDropping.constraint(table, constraint));
         return table.before()
                 .constraint(constraint)

@@ -73,7 +73,8 @@ record Failed(
             if (!Aftermath.isSame(last.sessionAfter(), last.sessionBefore())) {
                 return isKnown(last) ? last : step;
             }
-            if (i > 0 && !Aftermath.isSame(last.sessionBefore(), steps.get(i - 1).sessionAfter())) {
+            if (i > 0
+                    && !Aftermath.isSame(last.sessionBefore(), steps.get(i - 1).sessionAfter())) {
                 return step;
             }
         }

@@ -32,7 +32,8 @@ final class Mg01Broken implements Check {
     /** What a finding is about where the tool would not begin: any migration may be to blame. */
     private static final String TOOL = "the tool";
 
-    private static final Pattern LINE = Pattern.compile("\\bat line (\\d+)(?:: (.+?) \\[(?:non-)?transactional])?", Pattern.DOTALL);
+    private static final Pattern LINE =
+            Pattern.compile("\\bat line (\\d+)(?:: (.+?) \\[(?:non-)?transactional])?", Pattern.DOTALL);
 
     private static final String NO_TRANSACTION =
             """
@@ -74,9 +75,8 @@ final class Mg01Broken implements Check {
         String said = refusal.message() + (refusal.detail().isEmpty() ? "" : "\n" + refusal.detail());
         Finding finding = Finding.of(RULE, "the tool refuses to begin on a fresh install: " + said)
                 .about(TOOL);
-        return Optional.of(culprit(history, said)
-                .map(it -> at(finding.in(it), it, said))
-                .orElse(finding));
+        return Optional.of(
+                culprit(history, said).map(it -> at(finding.in(it), it, said)).orElse(finding));
     }
 
     /** The line that the tool names in the file that it names, and what it says stands there. */

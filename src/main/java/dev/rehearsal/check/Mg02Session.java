@@ -98,7 +98,8 @@ final class Mg02Session implements Check {
                     .instead(InsteadOfSession.role(was, is)));
         }
         if (!is.searchPath().equals(was.searchPath())) {
-            String what = "leaves search_path " + InsteadOfSession.path(is) + " instead of " + InsteadOfSession.path(was);
+            String what =
+                    "leaves search_path " + InsteadOfSession.path(is) + " instead of " + InsteadOfSession.path(was);
             boolean isPutBack =
                     !next.equals(Session.UNKNOWN) && next.searchPath().equals(was.searchPath());
             findings.add(
@@ -146,16 +147,16 @@ final class Mg02Session implements Check {
 
     /** The last that sets it by its name; a block or a function may do so without one. */
     private static Culprit setting(Step step, String... names) {
-        Executed last = null;
-        for (Executed statement : step.statements()) {
-            Statement words = Statement.of(statement.sql());
-            for (String name : names) {
-                boolean named = words.mentions("set", name)
-                        || (words.mentions("set_config") && statement.sql().toLowerCase(Locale.ROOT).contains("'" + name.toLowerCase(Locale.ROOT) + "'"));
-                last = named ? statement : last;
-            }
-        }
-        return last == null ? Culprit.UNKNOWN : new Culprit(last.sql(), last.place());
+        return Culprit.last(step.statements().stream()
+                .filter(it -> Stream.of(names).anyMatch(name -> sets(it, name)))
+                .toList());
+    }
+
+    private static boolean sets(Executed statement, String name) {
+        Statement words = Statement.of(statement.sql());
+        return words.mentions("set", name)
+                || (words.mentions("set_config")
+                        && statement.sql().toLowerCase(Locale.ROOT).contains("'" + name.toLowerCase(Locale.ROOT) + "'"));
     }
 
     /** What the next migration could not do in a session that an earlier one left changed: it follows from that. */
@@ -167,11 +168,14 @@ final class Mg02Session implements Check {
 
     private static Finding refused(Failed failed) {
         Optional<Step> leaver = failed.leaver();
-        String left = leaver.map(it -> Aftermath.what(it, failed.failure().sqlState())).orElse(READ_ONLY);
+        String left = leaver.map(it -> Aftermath.what(it, failed.failure().sqlState()))
+                .orElse(READ_ONLY);
         String how = leaver.map(it -> it.migration().script() + " left " + how(it, left))
                 .orElse("is read-only when it begins");
         Finding finding = failed.finding(
-                        RULE, "is refused in a session that %s: %s".formatted(how, failed.failure().message()))
+                        RULE,
+                        "is refused in a session that %s: %s"
+                                .formatted(how, failed.failure().message()))
                 .about("refused")
                 .instead(left.equals(READ_ONLY) ? InsteadOfSession.readWrite() : RULE.instead());
         return leaver.map(it -> finding.measuring(LEFT_BY, it.migration().id()).measuring(LEFT, left))

@@ -45,9 +45,10 @@ final class Receipt {
         }
         List<String> values = new ArrayList<>();
         table.before().columns().forEach(column -> {
-            long lost = changes != null && changes.gone() == gone && !changes.lost().isEmpty()
-                    ? changes.lost().getOrDefault(column.number(), 0L)
-                    : fewer(table, column);
+            long lost =
+                    changes != null && changes.gone() == gone && !changes.lost().isEmpty()
+                            ? changes.lost().getOrDefault(column.number(), 0L)
+                            : fewer(table, column);
             if (lost > 0) {
                 values.add(column.name() + ": " + lost);
             }
@@ -90,8 +91,7 @@ final class Receipt {
     /** What statements reached that named something of this kind. */
     private static Stream<String> reached(Step step, Predicate<Dropped> named) {
         return step.closeLook().effects().stream()
-                .filter(effect ->
-                        effect.dropped().stream().anyMatch(it -> it.original() && named.test(it)))
+                .filter(effect -> effect.dropped().stream().anyMatch(it -> it.original() && named.test(it)))
                 .flatMap(effect -> Ds05Cascade.reached(step, effect).stream());
     }
 

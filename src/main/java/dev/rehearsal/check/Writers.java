@@ -16,14 +16,14 @@ final class Writers {
 
     /** The one that says that it sets the column, else one that does not say what it does; of several the likeliest. */
     static Culprit of(Step step, Survivor table, Column column, long changed) {
-        List<String> names = Stream.concat(
-                        Stream.of(column.name()), table.now(column).map(Column::name).stream())
+        List<String> names = Stream.concat(Stream.of(column.name()), table.now(column).map(Column::name).stream())
                 .distinct()
                 .toList();
         return step.closeLook().effects().stream()
                 .filter(it -> updated(step, it, table) > 0)
                 .min(Comparator.comparingInt((Effect it) -> doubt(it, names))
-                        // Whoever sets what is so already changes less than it touches; of two that share, one did most.
+                        // Whoever sets what is so already changes less than it touches; of two that share, one did
+                        // most.
                         .thenComparingLong(it -> Math.abs(changed - updated(step, it, table))))
                 .map(it -> new Culprit(it.sql(), it.place()))
                 .orElse(Culprit.UNKNOWN);

@@ -127,7 +127,8 @@ class DestructionChecksTests {
         Shape few = USERS.rows(50).sum("email", "x", 40);
 
         assertThat(judged(
-                        new Ds03Emptied(), Scene.of("V2").before(USERS.sum("email", "x", 800)).after(few)))
+                        new Ds03Emptied(),
+                        Scene.of("V2").before(USERS.sum("email", "x", 800)).after(few)))
                 .extracting(it -> it.measured().get("values"))
                 .containsExactly(List.of("id: 950", "email: 760"));
         assertThat(judged(
@@ -136,11 +137,17 @@ class DestructionChecksTests {
                                 .before(USERS.sum("email", "x", 800))
                                 .after(few)
                                 .effect(new Effect(
-                                        "DELETE FROM users", Place.NOWHERE, Map.of(1L, new Touched(0, 0, 950)), List.of(), List.of()))
+                                        "DELETE FROM users",
+                                        Place.NOWHERE,
+                                        Map.of(1L, new Touched(0, 0, 950)),
+                                        List.of(),
+                                        List.of()))
                                 .changed(1, new Changes(9, Map.of(), List.of(), 950, Map.of(1, 950L, 2, 770L)))))
                 .extracting(it -> it.measured().get("values"))
                 .containsExactly(List.of("id: 950", "email: 770"));
-        assertThat(judged(new Ds03Emptied(), Scene.of("V2").before(USERS.sum("email", "x", 800)).after(USERS.rows(0))))
+        assertThat(judged(
+                        new Ds03Emptied(),
+                        Scene.of("V2").before(USERS.sum("email", "x", 800)).after(USERS.rows(0))))
                 .extracting(it -> it.measured().get("values"))
                 .containsExactly(List.of("id: 1000", "email: 800"));
     }

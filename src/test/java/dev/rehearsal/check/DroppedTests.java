@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** DS04 on what is dropped: no finding where something else forbids the same, or more. */
 class DroppedTests {
 
-    private static final Shape USERS = Shape.table(1, "users", "id bigint not null", "a int", "b int")
-            .rows(1000);
+    private static final Shape USERS =
+            Shape.table(1, "users", "id bigint not null", "a int", "b int").rows(1000);
 
     private static List<String> lost(Shape before, Shape after) {
         return Tale.ordinary(Scene.of("V2").before(before).after(after)).judgedBy(new Ds04Irrevocable()).stream()

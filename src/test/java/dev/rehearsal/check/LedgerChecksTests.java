@@ -2,9 +2,9 @@ package dev.rehearsal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rehearsal.Finding;
 import dev.rehearsal.Executed;
 import dev.rehearsal.Failure;
+import dev.rehearsal.Finding;
 import dev.rehearsal.Place;
 import dev.rehearsal.observation.LedgerChange;
 import dev.rehearsal.observation.LedgerChange.Kind;

@@ -67,7 +67,9 @@ class Mg02SessionTests {
                             .isEqualTo(
                                     "leaves search_path billing instead of public; the tool put it back before the next migration");
                 });
-        assertThat(Tale.ordinary(leaving, made("billing").ran("CREATE TABLE orders ()").session(other, other))
+        assertThat(Tale.ordinary(
+                                leaving,
+                                made("billing").ran("CREATE TABLE orders ()").session(other, other))
                         .judgedBy(check))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
@@ -87,7 +89,10 @@ class Mg02SessionTests {
                 Scene.of("V3").session(other, other),
                 made("public").ran("CREATE VIEW public.orders AS").session(other, other),
                 made("billing").ran("CREATE VIEW Billing.orders AS").session(other, other),
-                made("billing").ran("CREATE VIEW orders AS").session(FRESH, FRESH).outcome(Outcome.MENDED));
+                made("billing")
+                        .ran("CREATE VIEW orders AS")
+                        .session(FRESH, FRESH)
+                        .outcome(Outcome.MENDED));
 
         assertThat(Tale.ordinary(leaving).judgedBy(check))
                 .extracting(Finding::severity)

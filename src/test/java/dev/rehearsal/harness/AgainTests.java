@@ -36,7 +36,8 @@ final class AgainTests {
 
     @Test
     void what_is_done_after_each_run_is_seen_in_the_rows() throws IOException {
-        Verdict verdict = folder().with("afterMigrate.sql", "-- each time\nselect 1;\n\ninsert into visits (at) values ('2024-01-01');")
+        Verdict verdict = folder().with(
+                        "afterMigrate.sql", "-- each time\nselect 1;\n\ninsert into visits (at) values ('2024-01-01');")
                 .rehearse();
 
         assertThat(found(verdict)).containsExactly(" PM06");

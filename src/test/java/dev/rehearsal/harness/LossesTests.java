@@ -69,7 +69,8 @@ final class LossesTests {
 
         assertThat(verdict.findings())
                 .filteredOn(it -> it.rule().id().equals("DS03"))
-                .extracting(it -> it.measured().get("gone") + " " + it.measured().get("values"))
+                .extracting(
+                        it -> it.measured().get("gone") + " " + it.measured().get("values"))
                 .containsExactly("950 [id: 950, cur: 450, opt: 950]", "950 [id: 950, cur: 450, opt: 950]");
     }
 
@@ -104,8 +105,9 @@ final class LossesTests {
 
     @Test
     void a_cascade_is_one_finding_with_what_it_dropped() throws IOException {
-        String shop = "create table %1$s (id int primary key, t text, note text); create view %1$s_ids as select id from %1$s;"
-                + " create table %1$s_of (id int primary key, p int constraint %1$s_p references %1$s);";
+        String shop =
+                "create table %1$s (id int primary key, t text, note text); create view %1$s_ids as select id from %1$s;"
+                        + " create table %1$s_of (id int primary key, p int constraint %1$s_p references %1$s);";
         Verdict verdict = Folder.of(
                         path,
                         "create schema s; create table s.p (id int primary key); create table r (p int references s.p);"
@@ -121,7 +123,8 @@ final class LossesTests {
                 .filter(it -> it.rule().id().startsWith("DS"))
                 .toList();
         assertThat(losses)
-                .extracting(it -> it.migration() + " " + it.rule().id() + " " + it.measured().get("dependants"))
+                .extracting(it -> it.migration() + " " + it.rule().id() + " "
+                        + it.measured().get("dependants"))
                 .containsExactly(
                         "2 DS02 [foreign key one_p of public.one_of, view public.one_ids]",
                         "5 DS05 null",

@@ -39,10 +39,9 @@ final class SessionsTests {
                         "alter table t add y int;")
                 .rehearse();
 
-        assertThat(verdict.findings())
-                .singleElement()
-                .satisfies(it -> assertThat(it.rule().id() + " " + it.severity() + " " + it.place())
-                        .isEqualTo("MG02 ERROR 1.sql:2"));
+        assertThat(verdict.findings()).singleElement().satisfies(it -> assertThat(
+                        it.rule().id() + " " + it.severity() + " " + it.place())
+                .isEqualTo("MG02 ERROR 1.sql:2"));
         assertThat(verdict.findings().get(0).related())
                 .extracting(it -> it.rule().id() + " " + it.place() + " " + it.message())
                 .containsExactly("MG02 3.sql:1 is refused in a session that 1.sql left with the search_path s: relation"
