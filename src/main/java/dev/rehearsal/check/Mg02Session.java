@@ -156,7 +156,10 @@ final class Mg02Session implements Check {
         Statement words = Statement.of(statement.sql());
         return words.mentions("set", name)
                 || (words.mentions("set_config")
-                        && statement.sql().toLowerCase(Locale.ROOT).contains("'" + name.toLowerCase(Locale.ROOT) + "'"));
+                        && statement
+                                .sql()
+                                .toLowerCase(Locale.ROOT)
+                                .contains("'" + name.toLowerCase(Locale.ROOT) + "'"));
     }
 
     /** What the next migration could not do in a session that an earlier one left changed: it follows from that. */
