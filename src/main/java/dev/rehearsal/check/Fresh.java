@@ -20,13 +20,9 @@ final class Fresh {
     }
 
     static Optional<Long> growth(Step fresh, Survivor table) {
-        return fresh.after().table(table.after().qualified()).map(now -> {
-            long was = fresh.before()
-                    .table(table.before().qualified())
-                    .map(it -> rows(fresh.contentsBefore().get(it.oid())))
-                    .orElse(0L);
-            return rows(fresh.contentsAfter().get(now.oid())) - was;
-        });
+        return fresh.after()
+                .table(table.after().qualified())
+                .map(now -> rows(fresh.contentsAfter().get(now.oid())) - before(fresh, table));
     }
 
     /**
@@ -46,12 +42,16 @@ final class Fresh {
         long came = step.closeLook().effects().stream()
                 .mapToLong(it -> Touches.of(step, it, table.before()).inserted())
                 .sum();
-        long there = fresh.flatMap(it -> it.before()
-                        .table(table.before().qualified())
-                        .map(same -> rows(it.contentsBefore().get(same.oid()))))
-                .orElse(0L);
+        long there = fresh.map(it -> before(it, table)).orElse(0L);
         return fresh.flatMap(it -> growth(it, table))
                 .map(growth -> Math.max(0, Math.min(there, came - growth)))
+                .orElse(0L);
+    }
+
+    private static long before(Step fresh, Survivor table) {
+        return fresh.before()
+                .table(table.before().qualified())
+                .map(it -> rows(fresh.contentsBefore().get(it.oid())))
                 .orElse(0L);
     }
 

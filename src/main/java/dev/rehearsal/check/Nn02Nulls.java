@@ -43,11 +43,7 @@ final class Nn02Nulls extends RowCheck {
                 "rows without a value",
                 bad,
                 bad.preflight(),
-                instead(table, column));
-    }
-
-    private static String instead(Former table, String column) {
-        return Instead.notNull(table.fresh(), column);
+                Instead.notNull(table.fresh(), column));
     }
 
     @Override

@@ -25,10 +25,8 @@ public final class Rehearsed implements AutoCloseable {
     /** The same that also ends servers of its own. */
     Rehearsed closing(Stage stage) {
         return new Rehearsed(verdict, cluster, leader, replica, () -> {
-            try {
+            try (stage) {
                 onClose.run();
-            } finally {
-                stage.close();
             }
         });
     }

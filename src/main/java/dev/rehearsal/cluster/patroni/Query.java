@@ -38,13 +38,7 @@ record Query(Map<String, String> values) {
             return OptionalLong.empty();
         }
         int power =
-                switch (matcher.group(2) == null ? "B" : matcher.group(2)) {
-                    case "kB" -> 1;
-                    case "MB" -> 2;
-                    case "GB" -> 3;
-                    case "TB" -> 4;
-                    default -> 0;
-                };
+                matcher.group(2) == null ? 0 : "BkMGT".indexOf(matcher.group(2).charAt(0));
         return OptionalLong.of((long) (Double.parseDouble(matcher.group(1)) * Math.pow(1024, power)));
     }
 

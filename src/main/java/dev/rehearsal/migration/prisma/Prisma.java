@@ -55,10 +55,6 @@ record Prisma(Path migrations, Flavour flavour, Version version, Clock clock) {
     }
 
     static String migrationsFound(int count) {
-        return switch (count) {
-            case 0 -> "No migration found in prisma/migrations";
-            case 1 -> "1 migration found in prisma/migrations";
-            default -> count + " migrations found in prisma/migrations";
-        };
+        return (count == 0 ? "No" : count) + (count > 1 ? " migrations" : " migration") + " found in prisma/migrations";
     }
 }

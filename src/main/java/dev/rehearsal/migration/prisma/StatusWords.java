@@ -6,7 +6,6 @@ import java.util.List;
 final class StatusWords {
 
     static final String UP_TO_DATE = "\nDatabase schema is up to date!\n";
-
     static final String UNMANAGED =
             """
             The current database is not managed by Prisma Migrate.
@@ -31,7 +30,6 @@ final class StatusWords {
     }
 
     static String failed(List<String> failed) {
-        String first = failed.get(0);
         return "Following migration" + s(failed) + " have failed:\n" + lines(failed)
                 + """
 
@@ -49,7 +47,7 @@ final class StatusWords {
                 Read more about how to resolve migration issues in a production database:
                 https://pris.ly/d/migrate-resolve
                 """
-                        .formatted(first);
+                        .formatted(failed.get(0));
     }
 
     private static String s(List<String> names) {

@@ -17,15 +17,13 @@ record Pieces(int length, long sum, List<String> pieces) {
     static Pieces of(String shape, String prefix, String suffix) {
         List<String> pieces = new ArrayList<>();
         int from = 0;
-        int gap = prefix.isEmpty() ? -1 : shape.indexOf(prefix);
-        while (gap >= 0) {
+        for (int gap = prefix.isEmpty() ? -1 : shape.indexOf(prefix); gap >= 0; gap = shape.indexOf(prefix, from)) {
             int end = shape.indexOf(suffix, gap + prefix.length());
             if (end < 0) {
                 break;
             }
             pieces.add(shape.substring(from, gap));
             from = end + suffix.length();
-            gap = shape.indexOf(prefix, from);
         }
         if (pieces.isEmpty()) {
             return new Pieces(shape.length(), sum(shape), List.of());
