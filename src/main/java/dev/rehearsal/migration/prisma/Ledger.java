@@ -125,7 +125,7 @@ final class Ledger {
     }
 
     private Timestamp now() {
-        return Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return Timestamp.from(clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Calendar utc() {

@@ -16,7 +16,8 @@ final class Trial {
 
     private static final String BOOKS =
             "select concat_ws(' ', migration_name, checksum, finished_at is not null, rolled_back_at is not null,"
-                    + " applied_steps_count, logs is null, logs = '', finished_at is not distinct from started_at)"
+                    + " applied_steps_count, logs is null, logs = '',"
+                    + " applied_steps_count = 0 and finished_at is not distinct from started_at)"
                     + " from _prisma_migrations order by started_at, migration_name";
 
     private static final String CATALOG =
