@@ -35,7 +35,7 @@ final class KeysTests {
                         "alter table by_id drop constraint by_id_pkey, add primary key (id); update by_id set note = 'x' where note is not null;")
                 .rehearse(it -> it.rows(200));
 
-        assertThat(found(verdict)).as("%s", verdict).containsExactly("7 DS04", "8 RC03");
+        assertThat(found(verdict)).as("%s", verdict).containsExactly("8 RC03");
         assertThat(verdict.notJudged()).isEmpty();
     }
 }

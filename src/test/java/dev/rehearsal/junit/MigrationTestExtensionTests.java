@@ -121,7 +121,8 @@ final class MigrationTestExtensionTests {
                         """
                         Unsafe on PostgreSQL · verdict: 2 findings (PostgreSQL 18.6 embedded, 2 migrations, seed number 1)
                           NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL (V3__email.sql:2)
-                          PM06 the second run changed public.users""");
+                          PM06 the second run changed public.users
+                          RC03 (warning) 12 values of users.name changed (V2__users.sql)""");
         assertThat(ran.thrown()).allMatch(AssertionFailedError.class::isInstance);
     }
 
@@ -158,6 +159,7 @@ final class MigrationTestExtensionTests {
                         Unsafe on PostgreSQL · verdict: 2 findings (PostgreSQL 18.6 embedded, 2 migrations, seed number 1)
                           NN02 users.email becomes NOT NULL while 12 of 1000 rows hold NULL (V3__email.sql:2)
                           PM06 the second run changed public.users
+                          RC03 (warning) 12 values of users.name changed (V2__users.sql)
                         """);
     }
 
