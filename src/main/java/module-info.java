@@ -9,6 +9,7 @@ module dev.rehearsal {
     requires static flyway.core;
     requires static flyway.database.postgresql;
     requires static info.picocli;
+    requires static liquibase.core;
     requires static org.apiguardian.api;
     requires static org.assertj.core;
     requires static org.jspecify;

@@ -13,7 +13,7 @@ final class VerifyOptions {
             names = "--engine",
             paramLabel = "TOOL",
             defaultValue = "",
-            description = "The migration tool: flyway, sql or prisma; recognised by the files unless said.")
+            description = "The migration tool: flyway, sql, prisma or liquibase; recognised by the files unless said.")
     private String engine = "";
 
     @Option(

@@ -19,7 +19,7 @@ public final class Plan {
 
     private static final Pattern LINE = Pattern.compile("(.+:\\d+): ");
 
-    private static final List<String> ENGINES = List.of("flyway", "sql", "prisma");
+    private static final List<String> ENGINES = List.of("flyway", "sql", "prisma", "liquibase");
 
     private final String migrations;
     private final String engine;
@@ -45,9 +45,7 @@ public final class Plan {
     /** The same with the migration tool named; {@code place} is the line or option, told when it is wrong. */
     public Plan engine(String name, String place) {
         if (!ENGINES.contains(name)) {
-            boolean later = name.equals("liquibase");
-            throw new IllegalArgumentException(place + ": "
-                    + (later ? "comes later: this version knows " : "expected one of ") + String.join(", ", ENGINES));
+            throw new IllegalArgumentException(place + ": expected one of " + String.join(", ", ENGINES));
         }
         return new Plan(migrations, name, sayings);
     }

@@ -62,7 +62,7 @@ public final class RehearsalFile {
     private Plan said(Plan plan, String word, Entry entry) {
         return switch (word) {
             case "migrations" -> plan;
-            case "engine" -> plan.engine(entry.text("flyway, sql or prisma"), entry.place());
+            case "engine" -> plan.engine(entry.text("flyway, sql, prisma or liquibase"), entry.place());
             case "seed" -> seed(plan, entry);
             case "moves" -> moves(plan, entry);
             case "invariants", "holds" -> queries(plan, word, entry);

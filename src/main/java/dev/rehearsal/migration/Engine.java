@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** A migration tool with the files of one project. Thread-safe: several databases are migrated at once. */
@@ -52,6 +53,16 @@ public interface Engine {
 
     /** The same tool with the same settings over other directories, which stand for {@link #folders()} in their order. */
     Engine movedTo(List<Path> copies);
+
+    /** The same tool over the same files without these migrations; empty where it is enough to leave out their files. */
+    default Optional<Engine> without(Set<String> ids) {
+        return Optional.empty();
+    }
+
+    /** Tells whether a migration was edited; empty where it is all of its file, so that the file's text tells it. */
+    default Optional<String> fingerprint(String id) {
+        return Optional.empty();
+    }
 
     /** All that was set for the tool, beside its files; empty where nobody can say, as with code of the project's own. */
     default Optional<String> settings() {

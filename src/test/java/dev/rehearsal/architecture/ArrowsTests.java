@@ -50,11 +50,20 @@ final class ArrowsTests {
                     "migration.flyway",
                     Set.of("migration", "migration.location", "migration.script", "migration.session")),
             Map.entry(
+                    "migration.liquibase",
+                    Set.of("migration", "migration.location", "migration.script", "migration.session")),
+            Map.entry(
                     "migration.sql",
                     Set.of("migration", "migration.location", "migration.script", "migration.session")),
             Map.entry(
                     "migration.detection",
-                    Set.of("migration", "migration.flyway", "migration.location", "migration.prisma", "migration.sql")),
+                    Set.of(
+                            "migration",
+                            "migration.flyway",
+                            "migration.liquibase",
+                            "migration.location",
+                            "migration.prisma",
+                            "migration.sql")),
             Map.entry("migration.prisma", Set.of("migration", "migration.script", "migration.session")),
             Map.entry("migration.git", Set.of("migration")),
             Map.entry("check", Set.of("observation", "check.sql")),

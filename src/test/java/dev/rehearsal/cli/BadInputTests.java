@@ -75,7 +75,7 @@ final class BadInputTests {
             seed-without-file          | FILE:2: seed sql "users.sql": there is no file DIR/configuration/users.sql
             timeout-without-unit       | FILE:1: timeout "30 parsecs": expected a duration such as 250ms, 30s or 2m
             twice                      | FILE:2: "rows" stands here and in line 1
-            unknown-engine             | FILE:1: engine "rails": expected one of flyway, sql, prisma
+            unknown-engine             | FILE:1: engine "rails": expected one of flyway, sql, prisma, liquibase
             unknown-key                | FILE:2: unknown key "rout"; did you mean "route"?
             unknown-route              | FILE:1: route "fastest": expected one of leader, round-robin, replica, any, stale
             unknown-version            | FILE:2: version "9.6": expected a version from 14 to 18
@@ -136,7 +136,7 @@ final class BadInputTests {
                 """
                   Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma) \
                 and a changelog (Liquibase)
-                  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR or classpath:PACKAGE""";
+                  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE""";
         boolean tab = message.contains("\\t(TAB)");
         String text = tab ? message : message.replace("\\n", "\n");
         return new Run(

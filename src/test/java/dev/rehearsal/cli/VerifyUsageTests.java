@@ -42,7 +42,6 @@ final class VerifyUsageTests {
             --max-disk|1MB          | --max-disk 1MB: expected at least 256 MiB
             --database|mysql        | --database mysql: comes later: this version rehearses on postgresql only
             --database|oracle       | --database oracle: expected postgresql
-            --engine|liquibase      | --engine liquibase: comes later: this version knows flyway, sql, prisma
             --prisma|newest         | --prisma newest: expected a version such as 7.10.1, or a range such as <7.4 or >=7.4
             --prisma|8.0.0          | --prisma 8.0.0: expected a version before 8: Prisma 8 keeps its migrations in another way, which is not known here
             --accept|DS02:V7        | --accept "DS02:V7": expected RULE:MIGRATION:REASON such as DS02:V7:unused since March

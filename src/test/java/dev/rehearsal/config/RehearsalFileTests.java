@@ -130,8 +130,7 @@ final class RehearsalFileTests {
             max-disk: 1MB                  | FILE:1: max-disk "1MB": expected at least 256 MiB
             database: mysql                | FILE:1: database "mysql": comes later: this version rehearses on postgresql only
             database: oracle               | FILE:1: database "oracle": expected postgresql
-            engine: liquibase              | FILE:1: engine "liquibase": comes later: this version knows flyway, sql, prisma
-            engine: make                   | FILE:1: engine "make": expected one of flyway, sql, prisma
+            engine: make                   | FILE:1: engine "make": expected one of flyway, sql, prisma, liquibase
             prisma: newest                 | FILE:1: prisma "newest": expected a version such as 7.10.1, or a range such as <7.4 or >=7.4
             \\n\\nprisma: 8                  | FILE:3: prisma "8": expected a version before 8: Prisma 8 keeps its migrations in another way, which is not known here
             migrations: gone               | FILE:1: migrations "gone": there is no DIR/gone

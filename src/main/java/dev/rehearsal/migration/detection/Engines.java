@@ -20,7 +20,8 @@ public final class Engines {
             "migrations",
             "sql",
             "prisma/migrations",
-            "src/main/resources/db/changelog");
+            "src/main/resources/db/changelog",
+            "db/changelog");
 
     private static final List<String> ROOTS = List.of(
             ".git",
@@ -30,13 +31,14 @@ public final class Engines {
             "package.json",
             "go.mod",
             "flyway.toml",
-            "flyway.conf");
+            "flyway.conf",
+            "liquibase.properties");
 
     private Engines() {}
 
     /**
      * The engine for migrations as users name them: {@code classpath:db/migration}, {@code filesystem:sql}, {@code flyway:sql},
-     * {@code sql:migrations}, a directory.
+     * {@code sql:migrations}, {@code liquibase:db}, a directory.
      */
     public static Engine parse(String location, Settings settings) {
         Optional<Kind> said = Optional.empty();
@@ -49,7 +51,7 @@ public final class Engines {
         }
         if (place.isEmpty()) {
             throw new IllegalArgumentException("no migrations are named: expected a directory, classpath:db/migration,"
-                    + " flyway:DIR or sql:DIR, not \"" + location + "\"");
+                    + " flyway:DIR, sql:DIR or liquibase:DIR, not \"" + location + "\"");
         }
         if (place.startsWith("classpath:")) {
             return new Making(settings).onClassPath(place, said);
@@ -77,7 +79,7 @@ public final class Engines {
     }
 
     private static Engine atUsualPlace(Path root, Making making) {
-        Optional<Engine> told = making.asFlywayFileSays(root);
+        Optional<Engine> told = making.asFlywayFileSays(root).or(() -> making.asLiquibaseFileSays(root));
         if (told.isPresent()) {
             return told.get();
         }

@@ -32,6 +32,10 @@ record Look(String place, List<Script> scripts, Map<Kind, String> examples) {
             // Beside another tool's files, SQL without a number is a callback, a seed, a note.
             examples.remove(Kind.SQL, plain);
         }
+        if (examples.containsKey(Kind.LIQUIBASE)) {
+            // A changelog's own files may be called anything: it names them.
+            examples.remove(Kind.SQL);
+        }
         return new Look(place, scripts, examples);
     }
 

@@ -4,6 +4,10 @@ import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.flyway.FlywayEngine;
 import dev.rehearsal.migration.flyway.FlywayFiles;
 import dev.rehearsal.migration.flyway.FlywayProject;
+import dev.rehearsal.migration.liquibase.ChangelogSearch;
+import dev.rehearsal.migration.liquibase.LiquibaseEngine;
+import dev.rehearsal.migration.liquibase.LiquibaseProject;
+import dev.rehearsal.migration.liquibase.LiquibaseSettings;
 import dev.rehearsal.migration.location.Locations;
 import dev.rehearsal.migration.location.Script;
 import dev.rehearsal.migration.prisma.Edition;
@@ -16,11 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the engine for what lies at a place. */
 final class Making {
 
     private static final String FLYWAY = "org/flywaydb/core/Flyway.class";
+    private static final String LIQUIBASE = "liquibase/Liquibase.class";
 
     private final Settings settings;
     private final Locations locations;
@@ -89,9 +95,7 @@ final class Making {
             }
             case SQL -> SqlEngine.of(scripts, locations.folders(location));
             case PRISMA -> prisma(place, location, look);
-            case LIQUIBASE ->
-                throw new IllegalArgumentException(kind.title() + " is not yet supported in this version: " + place
-                        + " holds " + look.examples().getOrDefault(kind, "none of its files"));
+            case LIQUIBASE -> liquibase(place, () -> changelog(location, scripts, beside));
         };
     }
 
@@ -123,6 +127,34 @@ final class Making {
         return new FlywayEngine(new FlywayProject(all, merged, settings.loader()));
     }
 
+    private LiquibaseProject changelog(String location, List<Script> scripts, Path directory) {
+        if (location.startsWith("classpath:")) {
+            List<String> names = scripts.stream().map(Script::name).toList();
+            return search().onClassPath(
+                            location,
+                            names,
+                            locations.folders(location).stream().findFirst());
+        }
+        return search().in(directory);
+    }
+
+    private ChangelogSearch search() {
+        return new ChangelogSearch(LiquibaseSettings.of(settings.properties()), settings.loader());
+    }
+
+    /** The changelog that a project's own Liquibase file names. */
+    Optional<Engine> asLiquibaseFileSays(Path root) {
+        return search().named(root).map(it -> liquibase(root.toString(), () -> it));
+    }
+
+    private Engine liquibase(String place, Supplier<LiquibaseProject> project) {
+        if (settings.loader().getResource(LIQUIBASE) == null) {
+            throw new IllegalArgumentException(place + " holds a Liquibase changelog, but Liquibase is not on the"
+                    + " class path\n  Add the dependency org.liquibase:liquibase-core");
+        }
+        return new LiquibaseEngine(project.get());
+    }
+
     private Optional<FlywayFiles> file(Path beside) {
         return settings.loader().getResource(FLYWAY) == null ? Optional.empty() : FlywayFiles.nearest(beside);
     }
@@ -144,6 +176,6 @@ final class Making {
         return new IllegalArgumentException("no migrations in " + where
                 + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
                 + " and a changelog (Liquibase)"
-                + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR or classpath:PACKAGE");
+                + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE");
     }
 }

@@ -4,6 +4,7 @@ import dev.rehearsal.Executed;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
+import dev.rehearsal.migration.Guard;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.migration.script.Comments;

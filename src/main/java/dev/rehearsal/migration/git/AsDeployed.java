@@ -53,6 +53,10 @@ public final class AsDeployed implements Engine, AutoCloseable {
                 .map(Migration::file)
                 .collect(Collectors.toSet());
         Path copies = Tree.temporary();
+        Optional<Engine> without = engine.without(added);
+        if (without.isPresent()) {
+            return new AsDeployed(engine, without.get(), copies);
+        }
         try {
             List<Path> moved = new ArrayList<>();
             for (Path folder : engine.folders()) {

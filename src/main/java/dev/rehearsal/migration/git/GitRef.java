@@ -43,8 +43,7 @@ public final class GitRef {
                 new Tree(new Git(folders.get(i)), commit).copyTo(copy);
                 then.add(copy);
             }
-            return difference(
-                    commit, engine.migrations(), folders, engine.movedTo(then).migrations(), then);
+            return difference(commit, engine, folders, engine.movedTo(then), then);
         } catch (IOException e) {
             throw new HarnessException("could not compare with " + ref + ": " + e.getMessage(), e);
         } finally {
@@ -70,9 +69,10 @@ public final class GitRef {
         return commit.text();
     }
 
-    private Since difference(
-            String commit, List<Migration> now, List<Path> folders, List<Migration> then, List<Path> copies)
+    private Since difference(String commit, Engine engine, List<Path> folders, Engine before, List<Path> copies)
             throws IOException {
+        List<Migration> now = engine.migrations();
+        List<Migration> then = before.migrations();
         Map<String, Migration> old = new LinkedHashMap<>();
         then.forEach(it -> old.put(it.id(), it));
         Map<String, Migration> current = new LinkedHashMap<>();
@@ -86,7 +86,9 @@ public final class GitRef {
                 // Its name is in the tool's books too; moved to another directory it keeps it.
                 changes.add(
                         new Change(Change.Kind.EDITED, is.id(), is.file(), "was called " + name(was) + " in " + ref));
-            } else if (!isRepeatable(is) && !sameText(is.file(), folders, was.file(), copies)) {
+            } else if (engine.fingerprint(is.id()).isPresent()
+                    ? !engine.fingerprint(is.id()).equals(before.fingerprint(was.id()))
+                    : !isRepeatable(is) && !sameText(is.file(), folders, was.file(), copies)) {
                 changes.add(new Change(Change.Kind.EDITED, is.id(), is.file(), "differs from " + ref));
             }
         }

@@ -26,7 +26,7 @@ class EnginesTests {
     private static final String LOOKED =
             "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
                     + " and a changelog (Liquibase)"
-                    + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR or classpath:PACKAGE";
+                    + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE";
 
     @TempDir
     Path folder;
@@ -86,7 +86,7 @@ class EnginesTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no migrations in " + folder
                         + ", nor in its src/main/resources/db/migration, db/migration, db/migrations, migrations, sql,"
-                        + " prisma/migrations, src/main/resources/db/changelog" + LOOKED);
+                        + " prisma/migrations, src/main/resources/db/changelog, db/changelog" + LOOKED);
     }
 
     @Test
@@ -105,8 +105,8 @@ class EnginesTests {
                 .hasMessage("no migrations in classpath:no/such/package" + LOOKED);
         assertThatThrownBy(() -> Engines.parse("flyway:", settings))
                 .hasMessage(
-                        "no migrations are named: expected a directory, classpath:db/migration, flyway:DIR or sql:DIR,"
-                                + " not \"flyway:\"");
+                        "no migrations are named: expected a directory, classpath:db/migration, flyway:DIR, sql:DIR or"
+                                + " liquibase:DIR, not \"flyway:\"");
     }
 
     @Test
@@ -121,16 +121,6 @@ class EnginesTests {
                         + both);
         assertIds(Engines.parse("flyway:m", settings), "flyway", "V1");
         assertIds(Engines.parse("sql:m", settings), "sql", "2_b", "V1__a");
-    }
-
-    @Test
-    void what_is_not_supported_yet_is_recognized() {
-        project.with("liq/db.changelog-master.xml", "");
-
-        assertThatThrownBy(() -> Engines.parse("liq", settings))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Liquibase is not yet supported in this version: " + folder.resolve("liq")
-                        + " holds db.changelog-master.xml");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.rehearsal.migration.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.Migration;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.Project;
 import dev.rehearsal.migration.detection.Engines;
@@ -64,6 +65,28 @@ class GitRefTests {
                         new Change(Change.Kind.EDITED, "V3", "V3__c.sql", "differs from main"),
                         new Change(Change.Kind.MISSING, "V4", "V4__d ä.sql", "is in main"),
                         new Change(Change.Kind.OUT_OF_ORDER, "V2", "V2__b.sql", "V3"));
+    }
+
+    @Test
+    void changesets_of_one_file_are_compared_one_by_one() {
+        String head = "--liquibase formatted sql\n";
+        String one = "--changeset joe:1\nselect 1;\n";
+        String two = "--changeset joe:2 runOnChange:true\nselect 2;\n";
+        project.with("db/changelog.sql", head + one + two + "--changeset joe:3\nselect 3;\n");
+        commit();
+        project.with(
+                "db/changelog.sql",
+                head + "-- a note\n" + one + two.replace("2;", "22;") + "--changeset joe:3\nselect 33;\n"
+                        + "--changeset joe:4\nselect 4;\n");
+
+        Since since = new GitRef("main").compare(engine("db"));
+
+        assertThat(since.added()).containsExactly("4");
+        assertThat(since.changes())
+                .containsExactly(new Change(Change.Kind.EDITED, "3", "changelog.sql", "differs from main"));
+        try (AsDeployed deployed = AsDeployed.of(engine("db"), since.added())) {
+            assertThat(deployed.migrations()).extracting(Migration::id).containsExactly("1", "2", "3", "4");
+        }
     }
 
     @Test

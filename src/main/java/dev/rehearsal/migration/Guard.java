@@ -1,21 +1,22 @@
-package dev.rehearsal.migration.flyway;
+package dev.rehearsal.migration;
 
-import dev.rehearsal.migration.Witness;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a witness amid Flyway: what it throws ends Flyway's run, is the last that the witness is told, and comes out as it was. */
-final class Guard {
+/** Calls a witness amid a tool: what it throws ends the tool's run, is the last that the witness is told, and comes out as it was. */
+public final class Guard {
 
     private final Witness witness;
     private @Nullable RuntimeException exception;
     private @Nullable Error error;
 
-    Guard(Witness witness) {
+    /** Calls this one. */
+    public Guard(Witness witness) {
         this.witness = witness;
     }
 
-    void tell(Consumer<Witness> what) {
+    /** Lets the witness know, unless it threw before. */
+    public void tell(Consumer<Witness> what) {
         if (exception != null || error != null) {
             return;
         }
@@ -26,13 +27,13 @@ final class Guard {
             throw e;
         } catch (Error e) {
             error = e;
-            // Flyway rolls back on exceptions only: an error would have it commit.
+            // Tools roll back on exceptions only: an error would have it commit.
             throw new IllegalStateException("the witness threw", e);
         }
     }
 
     /** Throws what the witness threw, if it did. */
-    void rethrow() {
+    public void rethrow() {
         if (exception != null) {
             throw exception;
         }
