@@ -71,7 +71,7 @@ public final class ChangelogSearch {
     }
 
     private LiquibaseProject told(Path file, LiquibaseSettings settings) {
-        Path root = file.toAbsolutePath().getParent();
+        Path root = directory(file);
         String name = LiquibaseProject.plain(settings.changelog());
         List<Path> roots = searchPath(Optional.of(file), settings);
         for (Path at : roots) {
@@ -102,12 +102,17 @@ public final class ChangelogSearch {
                 name, prefix.isEmpty() ? "" : prefix + "/", Optional.of(folder), roots, settings, loader);
     }
 
+    private static Path directory(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        return whole.resolveSibling("").normalize();
+    }
+
     /** Where Liquibase's command looks: its directory unless told otherwise; and where Maven and Gradle have theirs. */
     private static List<Path> searchPath(Optional<Path> file, LiquibaseSettings settings) {
         if (file.isEmpty()) {
             return List.of();
         }
-        Path root = file.get().toAbsolutePath().normalize().getParent();
+        Path root = directory(file.get());
         List<Path> all = new ArrayList<>();
         for (String part : settings.value("searchpath", ".").split(",")) {
             all.add(root.resolve(part.strip()).normalize());

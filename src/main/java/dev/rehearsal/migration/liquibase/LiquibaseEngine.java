@@ -130,7 +130,6 @@ public final class LiquibaseEngine implements Engine {
                     .filter(it -> ChangeSets.name(it).equals(script))
                     .findFirst()
                     .ifPresent(it -> Session.markRan(database, it));
-            return id;
         });
     }
 

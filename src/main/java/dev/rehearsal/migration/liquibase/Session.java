@@ -19,15 +19,18 @@ final class Session {
     private Session() {}
 
     /** What is done with it. */
-    interface Work<T> {
-        T in(Database database, ProjectFiles files) throws LiquibaseException, SQLException;
+    interface Work {
+        void in(Database database, ProjectFiles files) throws LiquibaseException, SQLException;
     }
 
     /** Works alone, and closes the connection. */
-    static <T> T run(LiquibaseProject project, DataSource dataSource, Work<T> work) throws SQLException {
+    static void run(LiquibaseProject project, DataSource dataSource, Work work) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 ProjectFiles files = new ProjectFiles(project)) {
-            return Alone.run(project, files, () -> work.in(open(connection, project), files));
+            Alone.run(project, files, () -> {
+                work.in(open(connection, project), files);
+                return project;
+            });
         } catch (SQLException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -76,8 +79,7 @@ final class Session {
     }
 
     /** What {@code release-locks} does. */
-    static boolean releaseLock(Database database, ProjectFiles files) throws LiquibaseException {
+    static void releaseLock(Database database, ProjectFiles files) throws LiquibaseException {
         LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
-        return true;
     }
 }
