@@ -125,7 +125,9 @@ final class SamplesTests {
                     .map(it -> it.getFileName().toString())
                     .sorted()
                     .toList();
-            assertThat(names).containsExactly("marketplace-prisma", "marketplace-sql", "orders-liquibase", "shop", "shop-broken");
+            assertThat(names)
+                    .containsExactly(
+                            "marketplace-prisma", "marketplace-sql", "orders-liquibase", "shop", "shop-broken");
         }
     }
 }

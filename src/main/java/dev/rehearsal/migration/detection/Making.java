@@ -173,9 +173,10 @@ final class Making {
     }
 
     static IllegalArgumentException nothing(String where) {
-        return new IllegalArgumentException("no migrations in " + where
-                + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
-                + " and a changelog (Liquibase)"
-                + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE");
+        return new IllegalArgumentException(
+                "no migrations in " + where
+                        + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
+                        + " and a changelog (Liquibase)"
+                        + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE");
     }
 }
