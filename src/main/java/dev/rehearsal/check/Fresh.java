@@ -42,9 +42,8 @@ final class Fresh {
         long came = step.closeLook().effects().stream()
                 .mapToLong(it -> Touches.of(step, it, table.before()).inserted())
                 .sum();
-        long there = fresh.map(it -> before(it, table)).orElse(0L);
-        return fresh.flatMap(it -> growth(it, table))
-                .map(growth -> Math.max(0, Math.min(there, came - growth)))
+        return fresh.flatMap(
+                        it -> growth(it, table).map(growth -> Math.max(0, Math.min(before(it, table), came - growth))))
                 .orElse(0L);
     }
 

@@ -47,13 +47,10 @@ final class Alone {
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Exception cause) {
-                throw cause;
-            }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new IllegalStateException(e);
+            throw (Exception) e.getCause();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
