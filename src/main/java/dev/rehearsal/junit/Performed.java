@@ -18,7 +18,8 @@ final class Performed {
                     "@MigrationTest on " + Said.place(test.getRequiredTestMethod()) + ": " + e.getMessage(), e);
         } catch (ExtensionConfigurationException e) {
             // All tests of the method tell it, so that none is green, but not where it was found out.
-            ExtensionConfigurationException mistake = new ExtensionConfigurationException(e.getMessage());
+            ExtensionConfigurationException mistake =
+                    new ExtensionConfigurationException(String.valueOf(e.getMessage()));
             mistake.setStackTrace(new StackTraceElement[0]);
             throw mistake;
         } catch (HarnessException e) {

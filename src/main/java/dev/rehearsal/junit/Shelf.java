@@ -3,6 +3,7 @@ package dev.rehearsal.junit;
 import dev.rehearsal.Topology;
 import dev.rehearsal.harness.Stage;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -56,7 +57,7 @@ final class Shelf {
 
     @SuppressWarnings("deprecation") // computeIfAbsent is there only from 6.0 on
     private static <K, V> V kept(Store store, K key, Function<K, V> making, Class<V> type) {
-        return type.cast(store.getOrComputeIfAbsent(key, making));
+        return Objects.requireNonNull(type.cast(store.getOrComputeIfAbsent(key, making)));
     }
 
     /** What makes two topologies the same. */
