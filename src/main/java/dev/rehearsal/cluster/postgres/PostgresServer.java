@@ -72,9 +72,9 @@ public final class PostgresServer implements Member, AutoCloseable {
         try (Connection connection = connectWith(installation.template().password())) {
             Sql.run(
                     connection,
-                    set.formatted(Credentials.SUPERUSER, credentials.superuser()),
-                    set.formatted(Credentials.REPLICATOR, credentials.replicator()),
-                    set.formatted(Credentials.OWNER, credentials.owner()));
+                    set.formatted(Credentials.SUPERUSER, Verifier.of(credentials.superuser())),
+                    set.formatted(Credentials.REPLICATOR, Verifier.of(credentials.replicator())),
+                    set.formatted(Credentials.OWNER, Verifier.of(credentials.owner())));
         } catch (SQLException e) {
             throw failed("could not set the passwords of " + name, e);
         }

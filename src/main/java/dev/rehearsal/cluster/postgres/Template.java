@@ -29,7 +29,7 @@ import java.util.List;
 public record Template(Path data, String password) {
 
     // Raised whenever what is done here changes.
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** Small segments of the log make small directories, and a directory is copied for each node. */
     static final long SEGMENT = 4 << 20;
@@ -62,9 +62,11 @@ public record Template(Path data, String password) {
         Path data = Files.createDirectory(directory.resolve("data"));
         account.own(data);
         String password = Credentials.password();
-        Path secret = directory.resolve("password");
-        DataDirectory.write(secret, password, account);
+        DataDirectory.write(directory.resolve("password"), password, account);
+        Path secret = directory.resolve("verifier");
+        DataDirectory.write(secret, Verifier.of(password), account);
         initialise(binaries, account, data, secret);
+        Files.delete(secret);
         Files.writeString(data.resolve("pg_hba.conf"), Settings.access());
         Files.writeString(
                 data.resolve("postgresql.conf"),

@@ -30,6 +30,8 @@ class VersionsTests {
                 first.start();
                 second.follow(first.address());
                 assertThat(first.status().serverVersion() / 10000).isEqualTo(Integer.parseInt(version));
+                // A login walks the rounds again; 4096 of them are a second of each rehearsal.
+                assertThat(roundsOfPasswords(first)).isEqualTo("SCRAM-SHA-256$1");
                 run(first, "create table t (a int)");
                 awaitCaughtUp(second, first);
 
@@ -95,6 +97,15 @@ class VersionsTests {
             server.fence();
 
             assertThat(server.processes()).isEmpty();
+        }
+    }
+
+    private static String roundsOfPasswords(PostgresServer server) throws SQLException {
+        try (Connection connection = server.connect(Credentials.SUPERUSER, "postgres")) {
+            return Sql.text(
+                    connection,
+                    "select string_agg(distinct split_part(rolpassword, ':', 1), ',') from pg_authid"
+                            + " where rolpassword is not null");
         }
     }
 
