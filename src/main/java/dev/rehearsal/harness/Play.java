@@ -7,9 +7,8 @@ import dev.rehearsal.NotJudged;
 import dev.rehearsal.Routing;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.migration.Clash;
-import dev.rehearsal.migration.git.Change;
+import dev.rehearsal.migration.git.Since;
 import dev.rehearsal.observation.Chronicle;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -27,22 +26,16 @@ final class Play {
     private final Workshop workshop;
     private final Notebook notebook;
 
-    Play(Workshop workshop, List<Change> changes) {
+    Play(Workshop workshop, Since since) {
         this.workshop = workshop;
         this.notebook = new Notebook(workshop);
         notebook.changed(LedgerChanges.of(
                 workshop.engine().clashes().stream()
                         .filter(it -> !isInBaseline(workshop, it))
                         .toList(),
-                changes));
-        for (Path unseen : workshop.engine().unseen()) {
-            notebook.gap(new NotJudged(
-                    unseen.getFileName().toString(),
-                    "it is a migration without its class: " + unseen
-                            + "\n  Rehearse with @MigrationTest in the project itself, where its classes are on the class path",
-                    true));
-        }
-        Late.gaps(workshop.engine(), changes).forEach(notebook::gap);
+                since.changes()));
+        PassedBy.gaps(workshop.engine()).forEach(notebook::gap);
+        Late.gaps(workshop.engine(), since).forEach(notebook::gap);
     }
 
     Rehearsed perform() {

@@ -7,7 +7,6 @@ import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.detection.Engines;
 import dev.rehearsal.migration.detection.Settings;
 import dev.rehearsal.migration.git.AsDeployed;
-import dev.rehearsal.migration.git.Change;
 import dev.rehearsal.migration.git.GitRef;
 import dev.rehearsal.migration.git.Since;
 import dev.rehearsal.seed.RowsScript;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A project's migrations with what was said about them, checked against each other before anything starts. */
@@ -26,26 +24,19 @@ final class Project {
     private final Terms terms;
     private final Engine engine;
     private final List<Migration> judged;
-    private final Set<String> added;
-    private final List<Change> changes;
+    private final Since since;
     private final Map<OwnRows, RowsScript> ownRows = new LinkedHashMap<>();
 
     private Project(Terms terms, Engine engine) {
         this.terms = terms;
         this.engine = engine;
         List<Migration> pending = pending(terms, engine.migrations());
-        if (terms.since.isEmpty()) {
-            this.judged = pending;
-            this.added = Set.of();
-            this.changes = List.of();
-        } else {
-            Since since = new GitRef(terms.since).compare(engine);
-            this.judged = pending.stream()
-                    .filter(it -> since.added().contains(it.id()))
-                    .toList();
-            this.added = since.added();
-            this.changes = since.changes();
-        }
+        this.since = terms.since.isEmpty() ? Since.NEVER : new GitRef(terms.since).compare(engine);
+        this.judged = terms.since.isEmpty()
+                ? pending
+                : pending.stream()
+                        .filter(it -> since.pending().contains(it.id()))
+                        .toList();
         if (terms.routing != Routing.LEADER && terms.topology.replicas() == 0) {
             throw new IllegalArgumentException("route "
                     + terms.routing.name().toLowerCase(Locale.ROOT).replace('_', '-')
@@ -90,7 +81,7 @@ final class Project {
                 judged.stream().map(Migration::id).collect(Collectors.toSet()),
                 ownRows,
                 Optional.empty());
-        Optional<AsDeployed> late = Late.deployed(engine, added, changes);
+        Optional<AsDeployed> late = Late.deployed(engine, since);
         if (late.isEmpty()) {
             return rehearse(workshop);
         }
@@ -116,7 +107,7 @@ final class Project {
     private Rehearsed perform(Workshop workshop) {
         try (DiskWatch disk = workshop.disk()) {
             disk.begin();
-            return new Play(workshop, changes).perform();
+            return new Play(workshop, since).perform();
         }
     }
 

@@ -41,6 +41,11 @@ public interface Engine {
         return List.of();
     }
 
+    /** Files among the migrations that look like one and that the tool passes by for their names, in silence. */
+    default List<String> misnamed() {
+        return List.of();
+    }
+
     /** Which database's SQL its files hold, as far as they betray it. */
     default Dialect dialect() {
         return Dialect.POSTGRESQL;

@@ -91,4 +91,37 @@ final class LateTests {
                         "Flyway n refuses that, since outOfOrder is not set; it was played in the order of versions"
                                 + "\n  Give it a version after the last one that is applied"));
     }
+
+    @Test
+    void a_repeatable_migration_that_was_edited_runs_again_where_it_ran() throws IOException {
+        Folder folder = Folder.of(path)
+                .with("V1__users.sql", USERS)
+                .with("R__data.sql", "insert into users (id, name) values (-1, 'staff') on conflict do nothing;")
+                .with("R__seen.sql", "create or replace view seen as select id from users;")
+                .committed();
+        folder.with("R__data.sql", "delete from users where id > 0 and name is not null;");
+
+        Verdict verdict = folder.rehearse(it -> it.since("main"));
+
+        assertThat(outcomes(verdict))
+                .containsExactly("V1 baseline", "R__data as in main baseline", "R__seen baseline", "R__data applied");
+        assertThat(found(verdict)).contains("R__data DS03");
+    }
+
+    @Test
+    void a_repeatable_migration_that_was_edited_follows_those_that_are_new() throws IOException {
+        Folder folder = Folder.of(path)
+                .with("V1__users.sql", USERS)
+                .with("R__seen.sql", "create or replace view seen as select id from users;")
+                .committed();
+        folder.with("V2__email.sql", ADD)
+                .with("R__seen.sql", "create or replace view seen as select id, email from users;");
+
+        Verdict verdict = folder.rehearse(it -> it.since("main"));
+
+        assertThat(outcomes(verdict))
+                .containsExactly("V1 baseline", "R__seen as in main baseline", "V2 applied", "R__seen applied");
+        assertThat(found(verdict)).isEmpty();
+        assertThat(verdict.notJudged()).filteredOn(NotJudged::blocking).isEmpty();
+    }
 }

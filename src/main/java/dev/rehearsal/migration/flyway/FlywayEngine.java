@@ -75,6 +75,11 @@ public final class FlywayEngine implements Engine {
     }
 
     @Override
+    public List<String> misnamed() {
+        return migrations.misnamed();
+    }
+
+    @Override
     public boolean appliesLate() {
         return Boolean.parseBoolean(project.setting("outOfOrder", "false"));
     }

@@ -18,6 +18,7 @@ final class Migrations {
 
     private final List<Resolved> all = new ArrayList<>();
     private final Map<String, Script> scripts = new LinkedHashMap<>();
+    private final List<String> misnamed = new ArrayList<>();
 
     Migrations(FlywayProject project) {
         Locations locations = new Locations(project.loader());
@@ -29,6 +30,9 @@ final class Migrations {
                     classes.of(location, script).ifPresent(all::add);
                 } else if (names.isSql(script.name()) && scripts.putIfAbsent(script.name(), script) == null) {
                     names.ofFile(script.file()).ifPresent(name -> all.add(Resolved.of(script, name)));
+                    if (names.isMisnamed(script.file())) {
+                        misnamed.add(script.name());
+                    }
                 }
             }
         }
@@ -51,6 +55,10 @@ final class Migrations {
                 .sorted(Comparator.comparing(Resolved::description))
                 .forEach(order::add);
         return order.stream().map(Resolved::migration).toList();
+    }
+
+    List<String> misnamed() {
+        return misnamed;
     }
 
     List<Clash> clashes() {

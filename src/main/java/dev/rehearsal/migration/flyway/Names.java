@@ -2,6 +2,7 @@ package dev.rehearsal.migration.flyway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the names of Flyway's files: prefix, version, separator, description, suffix. */
 final class Names {
@@ -23,6 +24,9 @@ final class Names {
      */
     record Name(Kind kind, String version, String description) {}
 
+    /** V1_one.sql, v2__two.sql, 3__three.sql, V1.a__b.sql, R_views.sql: somebody meant it to run. */
+    private static final Pattern MEANT = Pattern.compile("(?i)[VBU]?[._-]?\\d.*|R_.*|[VBR].{0,2}__.*");
+
     private final FlywayProject project;
     private final List<String> suffixes;
 
@@ -34,6 +38,11 @@ final class Names {
     /** Whether it ends as Flyway's SQL files do here. */
     boolean isSql(String file) {
         return suffixes.stream().anyMatch(file::endsWith);
+    }
+
+    /** Whether an SQL file looks like a migration and is none by its name. */
+    boolean isMisnamed(String file) {
+        return MEANT.matcher(file).matches() && ofFile(file).isEmpty();
     }
 
     /** What an SQL file's name says; empty when it is none of Flyway's. */

@@ -12,12 +12,15 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,56 +30,65 @@ import javax.sql.DataSource;
 /**
  * A tool that gets new migrations only after it has applied all old ones, as happens to a database in production.
  *
- * <p>That differs from the order of their versions where one branch was merged later than another. {@link #fresh()} is that order.
+ * <p>That differs from the order of their versions where one branch was merged later than another; and a repeatable migration that
+ * was edited runs a second time there. {@link #fresh()} is the order of a new installation.
  */
 public final class AsDeployed implements Engine, AutoCloseable {
 
     private final Engine all;
     private final Engine old;
     private final Path copies;
+    private final Earlier earlier;
     private final List<Migration> migrations;
     private final Set<String> oldIds;
 
-    private AsDeployed(Engine all, Engine old, Path copies) {
+    private AsDeployed(Engine all, Engine old, Path copies, Since since) {
         this.all = all;
         this.old = old;
         this.copies = copies;
-        this.oldIds = old.migrations().stream().map(Migration::id).collect(Collectors.toSet());
-        this.migrations = new ArrayList<>(old.migrations());
+        this.earlier = new Earlier(since);
+        this.migrations =
+                new ArrayList<>(old.migrations().stream().map(earlier::called).toList());
+        this.oldIds = migrations.stream().map(Migration::id).collect(Collectors.toSet());
         all.migrations().stream().filter(it -> !oldIds.contains(it.id())).forEach(migrations::add);
     }
 
     /** Copies what is old into a directory of its own, until it is closed. */
-    public static AsDeployed of(Engine engine, Set<String> added) {
-        Set<String> newFiles = engine.migrations().stream()
-                .filter(it -> added.contains(it.id()))
-                .map(Migration::file)
-                .collect(Collectors.toSet());
+    public static AsDeployed of(Engine engine, Since since) {
+        Map<String, Optional<String>> texts = new HashMap<>();
+        engine.migrations().stream()
+                .filter(it -> since.pending().contains(it.id()))
+                .forEach(it ->
+                        texts.put(it.file(), Optional.ofNullable(since.again().get(it.id()))));
         Path copies = Tree.temporary();
-        Optional<Engine> without = engine.without(added);
+        Optional<Engine> without = engine.without(since.added());
         if (without.isPresent()) {
-            return new AsDeployed(engine, without.get(), copies);
+            return new AsDeployed(engine, without.get(), copies, since);
         }
         try {
             List<Path> moved = new ArrayList<>();
             for (Path folder : engine.folders()) {
-                moved.add(copy(folder, copies.resolve(String.valueOf(moved.size())), newFiles));
+                moved.add(copy(folder, copies.resolve(String.valueOf(moved.size())), texts));
             }
-            return new AsDeployed(engine, engine.movedTo(moved), copies);
+            return new AsDeployed(engine, engine.movedTo(moved), copies, since);
         } catch (IOException e) {
             Tree.delete(copies);
             throw new HarnessException("could not copy the migrations: " + e.getMessage(), e);
         }
     }
 
-    private static Path copy(Path from, Path to, Set<String> without) throws IOException {
+    /** With the texts that files had; those that had none are left out. */
+    private static Path copy(Path from, Path to, Map<String, Optional<String>> texts) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = from.relativize(file).toString();
+                Optional<String> text = texts.get(name.replace('\\', '/'));
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(to.resolve(name));
-                } else if (!without.contains(name.replace('\\', '/'))) {
+                } else if (text == null) {
                     Files.copy(file, to.resolve(name));
+                } else if (text.isPresent()) {
+                    Files.writeString(to.resolve(name), text.get(), StandardCharsets.ISO_8859_1);
                 }
             }
         }
@@ -89,7 +101,7 @@ public final class AsDeployed implements Engine, AutoCloseable {
         List<Migration> applied = List.of();
         try {
             if (onlyOld || !hasAllOld(target.dataSource())) {
-                Ran ran = old.run(onlyOld ? target : target.upTo(""), witness);
+                Ran ran = earlier.run(old, onlyOld ? target : target.upTo(""), witness);
                 if (onlyOld || !ran.isComplete()) {
                     return ran;
                 }
@@ -104,11 +116,11 @@ public final class AsDeployed implements Engine, AutoCloseable {
 
     private boolean hasAllOld(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return all.ledger(connection).stream()
+            Set<String> entered = all.ledger(connection).stream()
                     .filter(LedgerRow::succeeded)
                     .map(LedgerRow::migration)
-                    .collect(Collectors.toSet())
-                    .containsAll(oldIds);
+                    .collect(Collectors.toSet());
+            return old.migrations().stream().map(Migration::id).allMatch(entered::contains);
         }
     }
 
@@ -143,6 +155,11 @@ public final class AsDeployed implements Engine, AutoCloseable {
     }
 
     @Override
+    public List<String> misnamed() {
+        return all.misnamed();
+    }
+
+    @Override
     public Dialect dialect() {
         return all.dialect();
     }
@@ -165,12 +182,12 @@ public final class AsDeployed implements Engine, AutoCloseable {
 
     @Override
     public void passOver(DataSource dataSource, String id) throws SQLException {
-        all.passOver(dataSource, id);
+        all.passOver(dataSource, earlier.own(id));
     }
 
     @Override
     public void recover(DataSource dataSource, String id) throws SQLException {
-        all.recover(dataSource, id);
+        all.recover(dataSource, earlier.own(id));
     }
 
     @Override

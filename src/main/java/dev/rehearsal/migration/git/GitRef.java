@@ -78,8 +78,12 @@ public final class GitRef {
         Map<String, Migration> current = new LinkedHashMap<>();
         now.forEach(it -> current.put(it.id(), it));
         List<Change> changes = new ArrayList<>();
+        Map<String, String> again = new LinkedHashMap<>();
         for (Migration was : then) {
             Migration is = current.get(was.id());
+            if (is != null && isRepeatableFile(is) && !sameText(is.file(), folders, was.file(), copies)) {
+                again.put(is.id(), text(was.file(), copies));
+            }
             if (is == null) {
                 changes.add(new Change(Change.Kind.MISSING, was.id(), was.file(), "is in " + ref));
             } else if (!isRepeatable(is) && !name(is).equals(name(was))) {
@@ -94,7 +98,7 @@ public final class GitRef {
         }
         Set<String> added = added(now, old.keySet());
         changes.addAll(outOfOrder(now, added));
-        return new Since(ref, commit, added, changes);
+        return new Since(ref, commit, added, again, changes);
     }
 
     /** A Java migration has no file to look for then: it is new where nothing old comes after it. */
@@ -115,6 +119,10 @@ public final class GitRef {
     /** Editing these is how they are meant to be used. */
     private static boolean isRepeatable(Migration migration) {
         return migration.file().isEmpty() || migration.id().startsWith("R__");
+    }
+
+    private static boolean isRepeatableFile(Migration migration) {
+        return !migration.file().isEmpty() && isRepeatable(migration);
     }
 
     private static String name(Migration migration) {

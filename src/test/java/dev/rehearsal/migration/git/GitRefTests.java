@@ -84,7 +84,7 @@ class GitRefTests {
         assertThat(since.added()).containsExactly("4");
         assertThat(since.changes())
                 .containsExactly(new Change(Change.Kind.EDITED, "3", "changelog.sql", "differs from main"));
-        try (AsDeployed deployed = AsDeployed.of(engine("db"), since.added())) {
+        try (AsDeployed deployed = AsDeployed.of(engine("db"), since)) {
             assertThat(deployed.migrations()).extracting(Migration::id).containsExactly("1", "2", "3", "4");
         }
     }
