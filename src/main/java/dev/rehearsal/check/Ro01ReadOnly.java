@@ -5,6 +5,7 @@ import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Reroute;
+import java.util.ArrayList;
 import java.util.List;
 
 /** RO01: a statement reached a node that takes no writes. */
@@ -30,10 +31,23 @@ final class Ro01ReadOnly implements Check {
 
     @Override
     public List<Finding> check(History history) {
-        return Routes.refused(history)
+        return oneCause(Routes.refused(history)
                 .filter(it -> Routes.isNow(history, it))
                 .map(it -> refused(history, it))
-                .toList();
+                .toList());
+    }
+
+    /** Started elsewhere the tool's own first statement was refused: the same route, and nothing to mend beside it. */
+    private static List<Finding> oneCause(List<Finding> all) {
+        List<Finding> migrations = new ArrayList<>(
+                all.stream().filter(it -> !it.migration().isEmpty()).toList());
+        if (migrations.isEmpty()) {
+            return all;
+        }
+        List<Finding> whole =
+                all.stream().filter(it -> it.migration().isEmpty()).toList();
+        migrations.set(0, migrations.get(0).followedBy(whole));
+        return migrations;
     }
 
     private static Finding refused(History history, Reroute run) {

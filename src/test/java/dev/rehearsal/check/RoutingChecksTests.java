@@ -50,6 +50,16 @@ class RoutingChecksTests {
     }
 
     @Test
+    void a_route_that_refuses_the_tool_itself_at_another_start_is_one_cause() {
+        Reroute tool = new Reroute("round-robin", "node1", List.of("node2"), "", REFUSED, List.of(), Failure.NONE);
+
+        List<Finding> found = tale(tool, run("node1", "node2", REFUSED)).judgedBy(new Ro01ReadOnly());
+
+        assertThat(found).extracting(Finding::migration).containsExactly("V2");
+        assertThat(found.get(0).related()).extracting(Finding::migration).containsExactly("");
+    }
+
+    @Test
     void a_leader_that_lost_its_office_on_the_way_is_another_story() {
         Finding finding = tale(run("node1", "node1", REFUSED))
                 .judgedBy(new Ro01ReadOnly())

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files, directories and settings that can't be rehearsed: told in full, before anything starts. */
 final class BadInputTests {
@@ -98,18 +99,16 @@ final class BadInputTests {
         assertThat(tested("a_mistake_in_the_settings_is_told_with_its_line")).isEqualTo(settings);
     }
 
-    @Test
-    void a_file_that_can_not_be_read_is_named() throws IOException {
-        Files.createSymbolicLink(directory.resolve("1_users.sql"), directory.resolve("nowhere"));
-        Files.writeString(directory.resolve("2_note.sql"), "select 1;");
+    @ParameterizedTest
+    @ValueSource(strings = {"1_users.sql", "V1__users.sql"})
+    void a_file_that_can_not_be_read_is_named(String name) throws IOException {
+        Files.createSymbolicLink(directory.resolve(name), directory.resolve("nowhere"));
+        Files.writeString(directory.resolve(name.replace('1', '2')), "select 1;");
 
         Run run = verify(directory);
 
         assertThat(run.exitCode()).isEqualTo(64);
-        assertThat(run.err())
-                .startsWith("rehearse verify: ")
-                .contains("1_users.sql")
-                .hasLineCount(2);
+        assertThat(run.err()).startsWith("rehearse verify: ").contains(name).hasLineCount(2);
     }
 
     @Test

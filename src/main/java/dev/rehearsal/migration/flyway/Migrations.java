@@ -29,7 +29,10 @@ final class Migrations {
                 if (script.name().endsWith(".class") && !location.startsWith("filesystem:")) {
                     classes.of(location, script).ifPresent(all::add);
                 } else if (names.isSql(script.name()) && scripts.putIfAbsent(script.name(), script) == null) {
-                    names.ofFile(script.file()).ifPresent(name -> all.add(Resolved.of(script, name)));
+                    names.ofFile(script.file()).ifPresent(name -> {
+                        script.mustBeThere();
+                        all.add(Resolved.of(script, name));
+                    });
                     if (names.isMisnamed(script.file())) {
                         misnamed.add(script.name());
                     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.Charset;
+import java.util.Objects;
 
 /**
  * A file at one of the locations.
@@ -19,6 +20,15 @@ public record Script(String name, URL url) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
+    /** Flyway and others pass a link to nowhere by in silence: what was meant to run must be there. */
+    public void mustBeThere() {
+        try (InputStream in = url.openStream()) {
+            Objects.requireNonNull(in);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** Its text, in the encoding that the project says. */
     public SqlFile read(Charset encoding) {
         try (InputStream in = url.openStream()) {
@@ -27,7 +37,11 @@ public record Script(String name, URL url) {
                     ? SqlFile.of(bytes, name)
                     : new SqlFile(name, new String(bytes, encoding));
         } catch (IOException e) {
-            throw new IllegalArgumentException("could not read " + url + ": " + e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    private IllegalArgumentException unreadable(IOException e) {
+        return new IllegalArgumentException("could not read " + url + ": " + e.getMessage(), e);
     }
 }

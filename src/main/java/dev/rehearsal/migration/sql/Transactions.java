@@ -36,16 +36,19 @@ final class Transactions {
 
     static boolean areOurs(SqlFile file) {
         boolean first = true;
+        boolean mayCommit = false;
         for (SqlStatement statement : file.statements()) {
             if (first && NONE.matcher(head(file.text(), statement.line())).find()) {
                 return false;
             }
+            // A procedure that is called alone may commit its batches, which it may not within a transaction of ours.
+            mayCommit = first && (statement.begins("CALL") || statement.begins("DO"));
             first = false;
             if (refuses(statement)) {
                 return false;
             }
         }
-        return true;
+        return !mayCommit;
     }
 
     /** The lines above a line. */

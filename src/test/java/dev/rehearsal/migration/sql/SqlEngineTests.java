@@ -158,6 +158,20 @@ class SqlEngineTests {
     }
 
     @Test
+    void a_procedure_that_is_called_alone_may_commit_its_batches() {
+        project()
+                .with("1_a.sql", "create table t1 (a int);")
+                .with("2_b.sql", "do $$ begin for i in 1..3 loop insert into t1 values (i); commit; end loop; end $$")
+                .with("3_c.sql", "create procedure p() language plpgsql as 'begin delete from t1; commit; end'")
+                .with("4_d.sql", "-- in batches\ncall p();\n");
+
+        Ran ran = run();
+
+        assertThat(ran.failure().message()).isEmpty();
+        assertThat(Stage.all(database.dataSource(), "select count(*) from t1")).containsExactly("0");
+    }
+
+    @Test
     void what_refuses_a_transaction_runs_without_one() {
         project()
                 .with("1_a.sql", "create table t1 (a int);\nvacuum t1;")
