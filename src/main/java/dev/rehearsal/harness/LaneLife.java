@@ -193,8 +193,7 @@ final class LaneLife {
         List<Step> known = seen.subList(0, seen.size() - 1).stream()
                 .filter(it -> !it.sessionBefore().equals(Session.UNKNOWN))
                 .toList();
-        return !known.isEmpty()
-                && !Steps.last(known).sessionAfter().equals(known.get(0).sessionBefore());
+        return !known.isEmpty() && Steps.isSpoilt(known);
     }
 
     /** Those that failed in a spoilt session and went through in a new one have been mended by it. */

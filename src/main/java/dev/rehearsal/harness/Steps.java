@@ -97,4 +97,13 @@ final class Steps {
     static Outcome worse(Outcome one, Outcome other) {
         return WORST_FIRST.indexOf(one) < WORST_FIRST.indexOf(other) ? one : other;
     }
+
+    /** Whether the session is another one than it was at first; that a file runs without a transaction is its own affair. */
+    static boolean isSpoilt(List<Step> inOneSession) {
+        Session first = inOneSession.get(0).sessionBefore();
+        Step last = last(inOneSession);
+        boolean isOpen =
+                last.sessionAfter().inTransaction() && !last.sessionBefore().inTransaction();
+        return isOpen || !last.sessionAfter().settings().equals(first.settings());
+    }
 }

@@ -13,4 +13,9 @@ public record Session(String user, String searchPath, boolean readOnly, boolean 
 
     /** Not looked at. */
     public static final Session UNKNOWN = new Session("", "", false, false, "");
+
+    /** The same outside of any transaction. */
+    public Session settings() {
+        return new Session(user, searchPath, readOnly, false, others);
+    }
 }

@@ -47,4 +47,18 @@ final class SessionsTests {
                 .containsExactly("MG02 3.sql:1 is refused in a session that 1.sql left with the search_path s: relation"
                         + " \"t\" does not exist");
     }
+
+    @Test
+    void a_file_without_a_transaction_spoils_no_session() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table s (id serial primary key, b int);",
+                        "create index concurrently s_b on s (b);",
+                        "drop index concurrently s_b;\nalter table s add column d int not null;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.place())
+                .containsExactly("NN01 3.sql:2");
+    }
 }
