@@ -45,7 +45,8 @@ final class Fold {
         Judgement judgement = new Judge().judge(history);
         List<Finding> findings = new ArrayList<>();
         for (Finding finding : merged(judgement.findings())) {
-            if (workshop.wants(finding.rule().id()) && isOurBusiness(finding) && !isAccepted(finding)) {
+            String rule = finding.rule().id();
+            if (workshop.wants(rule) && isPlayed(rule) && isOurBusiness(finding) && !isAccepted(finding)) {
                 findings.add(worded(finding));
             }
         }
@@ -90,11 +91,17 @@ final class Fold {
         return Names.rules().stream()
                 .map(Rule::id)
                 .filter(workshop::wants)
-                .filter(id -> workshop.judged().isEmpty()
-                        ? FILES.contains(id)
-                        : scenarios().contains(Scenarios.of(id)))
+                .filter(id -> workshop.judged().isEmpty() ? FILES.contains(id) : isPlayed(id))
                 .filter(this::hasMeasure)
                 .toList();
+    }
+
+    /** What fails everywhere keeps the rest from being judged, so it is told whatever is played. */
+    private boolean isPlayed(String rule) {
+        return rule.equals("MG01")
+                || FILES.contains(rule)
+                || scenarios().contains(Scenarios.of(rule))
+                || (rule.equals("RO03") && scenarios().contains("populated"));
     }
 
     /** Whether somebody said what to measure against. */
