@@ -210,7 +210,7 @@ public final class EmbeddedCluster implements Cluster {
         synchronized (routers) {
             router = Optional.ofNullable(routers.get(Routing.LEADER));
         }
-        router.ifPresent(it -> Way.await(it, leader, timeout));
+        router.ifPresent(it -> Way.await(it, leader, nodes, timeout));
         return leader;
     }
 
@@ -226,7 +226,7 @@ public final class EmbeddedCluster implements Cluster {
                                 || node.server().status().inRecovery()),
                 timeout,
                 () -> "not all nodes follow " + leader.name());
-        Way.await(router, leader, timeout);
+        Way.await(router, leader, nodes, timeout);
         return leader;
     }
 
