@@ -44,8 +44,10 @@ final class Ro01ReadOnly implements Check {
         if (migrations.isEmpty()) {
             return all;
         }
-        List<Finding> whole =
-                all.stream().filter(it -> it.migration().isEmpty()).toList();
+        String told = migrations.get(0).message();
+        List<Finding> whole = all.stream()
+                .filter(it -> it.migration().isEmpty() && !it.message().equals(told))
+                .toList();
         migrations.set(0, migrations.get(0).followedBy(whole));
         return migrations;
     }

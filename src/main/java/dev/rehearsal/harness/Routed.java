@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Scenario {@code routed}: the pending migrations by production's route, once for each node that may come first, and once more
@@ -43,14 +45,20 @@ final class Routed {
         try (EmbeddedCluster cluster = start()) {
             workshop.disk().watch(cluster);
             List<Node> firsts = firsts(cluster);
-            for (Node first : firsts) {
-                workshop.progress()
-                        .at("routed", "beginning at " + first.name(), firsts.indexOf(first), firsts.size() + 1);
-                run(cluster, first, freshInstall, () -> {});
-            }
+            workshop.progress()
+                    .at(
+                            "routed",
+                            "beginning at " + firsts.stream().map(Node::name).collect(Collectors.joining(", ")),
+                            0,
+                            2);
+            // Tools wait long before they believe a refusal, each on a database of its own.
+            List<Callable<Reroute>> runs = new ArrayList<>();
+            firsts.forEach(first -> runs.add(() -> run(cluster, first, freshInstall, () -> {})));
+            AtOnce.all("rehearsal-route", runs).forEach(notebook::rerouted);
             if (notebook.isRouteFineSoFar()) {
-                workshop.progress().at("routed", "after a switchover", firsts.size(), firsts.size() + 1);
-                run(cluster, firsts.get(0), freshInstall, () -> cluster.faults().switchover(LONG));
+                workshop.progress().at("routed", "after a switchover", 1, 2);
+                notebook.rerouted(run(cluster, firsts.get(0), freshInstall, () -> cluster.faults()
+                        .switchover(LONG)));
             }
             workshop.disk().forget(cluster);
         }
@@ -77,7 +85,7 @@ final class Routed {
         };
     }
 
-    private void run(EmbeddedCluster cluster, Node first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
+    private Reroute run(EmbeddedCluster cluster, Node first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
             throws SQLException {
         Onward onward = new Onward(workshop, freshInstall);
         try (Database database = database(cluster)) {
@@ -94,12 +102,11 @@ final class Routed {
                 List<String> servedBy =
                         router.served().stream().map(served -> served.node()).toList();
                 if (ran.isComplete()) {
-                    note(leader, servedBy, ran.failed(), Failure.NONE, List.of(), Failure.NONE);
-                    return;
+                    return seen(leader, servedBy, ran.failed(), Failure.NONE, List.of(), Failure.NONE);
                 }
                 List<String> left = leftBehind(cluster, database, ran, onward);
                 Ran again = onward.run(() -> all(database, ""), database);
-                note(leader, servedBy, ran.failed(), ran.failure(), left, again.failure());
+                return seen(leader, servedBy, ran.failed(), ran.failure(), left, again.failure());
             }
         }
     }
@@ -131,16 +138,16 @@ final class Routed {
                 .run(workshop.target(database.dataSource()).upTo(upTo), new Watchful(workshop, database));
     }
 
-    private void note(
+    private Reroute seen(
             String leader, List<String> servedBy, String failed, Failure failure, List<String> left, Failure again) {
-        notebook.rerouted(new Reroute(
+        return new Reroute(
                 workshop.terms().routing.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 leader,
                 servedBy,
                 failed,
                 failure,
                 left,
-                again));
+                again);
     }
 
     /** What a refused run left on the leader beyond what it got done before: objects, rows in the tool's books, locks. */

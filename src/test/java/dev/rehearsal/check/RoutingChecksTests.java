@@ -51,12 +51,16 @@ class RoutingChecksTests {
 
     @Test
     void a_route_that_refuses_the_tool_itself_at_another_start_is_one_cause() {
-        Reroute tool = new Reroute("round-robin", "node1", List.of("node2"), "", REFUSED, List.of(), Failure.NONE);
+        Reroute same = new Reroute("round-robin", "node1", List.of("node2"), "", REFUSED, List.of(), Failure.NONE);
+        Reroute other = new Reroute("round-robin", "node1", List.of("node3"), "", REFUSED, List.of(), Failure.NONE);
 
-        List<Finding> found = tale(tool, run("node1", "node2", REFUSED)).judgedBy(new Ro01ReadOnly());
+        List<Finding> found = tale(same, other, run("node1", "node2", REFUSED)).judgedBy(new Ro01ReadOnly());
 
         assertThat(found).extracting(Finding::migration).containsExactly("V2");
-        assertThat(found.get(0).related()).extracting(Finding::migration).containsExactly("");
+        assertThat(found.get(0).related())
+                .extracting(Finding::message)
+                .containsExactly("the route round-robin led to node3, a replica, while node1 leads:"
+                        + " cannot execute CREATE TYPE in a read-only transaction");
     }
 
     @Test
