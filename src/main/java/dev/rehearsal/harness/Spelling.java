@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Refuses what the user said in SQL and is none, before a whole run is spent on it. The server only parses, so nothing is run, and
@@ -21,6 +22,9 @@ final class Spelling {
 
     /** A script that is longer is right or wrong from its beginning. */
     private static final int STATEMENTS = 1_000;
+
+    private static final Pattern ASKS =
+            Pattern.compile("[(\\s]*(select|with|values|table)\\b", Pattern.CASE_INSENSITIVE);
 
     private final Connection connection;
 
@@ -45,9 +49,11 @@ final class Spelling {
     private void check(Terms terms) {
         for (Hold hold : terms.holds) {
             check("holding(\"" + hold.name() + "\"): expected SQL: ", hold.sql());
+            checkAsks("holding(\"" + hold.name() + "\")", hold.sql());
         }
         for (Invariant invariant : terms.invariants) {
             check("keeping(\"" + invariant.name() + "\"): expected SQL: ", invariant.sql());
+            checkAsks("keeping(\"" + invariant.name() + "\")", invariant.sql());
         }
         for (Move move : terms.moves) {
             // By itself each would have to be whole: a bracket that one opens, the other must not close.
@@ -62,6 +68,15 @@ final class Spelling {
                     .forEach(statement -> check(
                             "seed at \"" + own.at() + "\": " + script.file() + ":" + statement.line() + ": ",
                             statement.sql()));
+        }
+    }
+
+    /** What is asked between migrations must not change what the next one meets. */
+    private static void checkAsks(String what, String sql) {
+        String bare = sql.replaceAll("--[^\n]*|(?s:/\\*.*?\\*/)", " ").strip();
+        if (!ASKS.matcher(bare).lookingAt()) {
+            throw new IllegalArgumentException(
+                    what + ": expected a query such as select count(*) from …, not " + bare.split("\\s", 2)[0]);
         }
     }
 

@@ -23,6 +23,9 @@ final class SpellingTests {
         assertRefused(
                 it -> it.keeping("all are named", "select 1 where", "1"),
                 "keeping(\"all are named\"): expected SQL: syntax error at end of input");
+        assertRefused(
+                it -> it.keeping("nobody", "-- all of them\ndelete from users", "0"),
+                "keeping(\"nobody\"): expected a query such as select count(*) from …, not delete");
     }
 
     @Test
