@@ -49,10 +49,7 @@ final class Dd07Labels implements Check {
     public List<Finding> check(History history) {
         Stream<Finding> unsafe = Failed.by(history, Cause.LABEL).stream()
                 .filter(Dd07Labels::isUncommitted)
-                .map(it -> it.finding(
-                                RULE,
-                                "a new enum label is used before it is committed: "
-                                        + it.failure().message())
+                .map(it -> it.finding(RULE, "a new enum label is used before it is committed: " + it.said())
                         .instead(uncommitted(it)));
         Stream<Finding> inUse = removed.check(history).stream()
                 .filter(it -> !"55P04".equals(it.measured().get("sqlState")));

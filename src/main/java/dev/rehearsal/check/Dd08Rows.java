@@ -35,17 +35,25 @@ final class Dd08Rows implements Check {
     /** Sums and products of the largest numbers and the latest dates there are overflow in any schema. */
     private static final Set<String> OVERFLOWS = Set.of("22003", "22008");
 
-    /** What only extremes overflow is worth a look: whether production has such values nobody but production knows. */
+    private static final String EXTREMES =
+            "Only the largest numbers or the latest dates do this: compute in a type with more room, or leave such rows out. Where"
+                    + " production has none, declare that (--holds, with a query that counts them), and let a CHECK keep it so.";
+
     private static Finding finding(History history, Failed failed) {
-        Finding finding = failed.ofRows(
-                        RULE, "fails where rows are: " + failed.failure().message())
-                .about(subject(failed));
+        Finding finding =
+                failed.ofRows(RULE, "fails where rows are: " + failed.said()).about(subject(failed));
+        return isOfExtremes(history, failed) ? finding.instead(EXTREMES) : finding;
+    }
+
+    /** What only extremes overflow: whether production has such values nobody but production knows. */
+    private static boolean isOfExtremes(History history, Failed failed) {
         boolean ordinary = history.of(Lane.ORDINARY)
                 .step(failed.step().migration().id())
                 .map(it -> it.failure().isNone())
                 .orElse(false);
-        boolean extreme = OVERFLOWS.contains(failed.failure().sqlState());
-        return failed.lane() == Lane.HOSTILE && ordinary && extreme ? finding.weighing(Severity.WARNING) : finding;
+        return failed.lane() == Lane.HOSTILE
+                && ordinary
+                && OVERFLOWS.contains(failed.failure().sqlState());
     }
 
     private static String subject(Failed failed) {

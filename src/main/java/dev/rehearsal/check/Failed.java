@@ -5,6 +5,7 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Rule;
+import dev.rehearsal.check.sql.Cut;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.Catalog;
@@ -113,6 +114,11 @@ record Failed(
         return step.failure();
     }
 
+    /** What the server said, with the values that it quotes cut. */
+    String said() {
+        return Cut.quoting(failure().message());
+    }
+
     Statement statement() {
         return Statement.of(failure().sql());
     }
@@ -132,10 +138,10 @@ record Failed(
                 .in(step.migration())
                 .at(failure().sql(), failure().place())
                 .measuring("sqlState", failure().sqlState())
-                .measuring("error", failure().message());
+                .measuring("error", said());
         return failure().detail().isEmpty()
                 ? finding
-                : finding.measuring("detail", failure().detail());
+                : finding.measuring("detail", Cut.quoting(failure().detail()));
     }
 
     /** The same, because of rows. */

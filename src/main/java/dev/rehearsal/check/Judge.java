@@ -73,8 +73,10 @@ public final class Judge {
                 gaps.addAll(check.gaps(history));
             });
         }
+        List<Finding> folded = Folding.of(history, findings);
         gaps.addAll(World.gaps(history));
-        return new Judgement(Folding.of(history, findings), gaps);
+        gaps.addAll(Unanswered.gaps(history, folded));
+        return new Judgement(folded, gaps);
     }
 
     /** The one place where a check's own failure is turned into a gap. */

@@ -113,7 +113,7 @@ final class Mg01Broken implements Check {
                 : onlyFresh
                         ? "fails on a fresh install, though it goes through where rows are"
                         : "fails on a fresh install too";
-        String message = where + ": " + failed.failure().message();
+        String message = where + ": " + failed.said();
         Finding finding = earlier.isEmpty()
                 ? failed.finding(RULE, message)
                 : failed.finding(RULE, message + " (perhaps only because " + earlier + " was passed over)");

@@ -175,10 +175,7 @@ final class Mg02Session implements Check {
                 .orElse(READ_ONLY);
         String how = leaver.map(it -> it.migration().script() + " left " + how(it, left))
                 .orElse("is read-only when it begins");
-        Finding finding = failed.finding(
-                        RULE,
-                        "is refused in a session that %s: %s"
-                                .formatted(how, failed.failure().message()))
+        Finding finding = failed.finding(RULE, "is refused in a session that %s: %s".formatted(how, failed.said()))
                 .about("refused")
                 .instead(left.equals(READ_ONLY) ? InsteadOfSession.readWrite() : RULE.instead());
         return leaver.map(it -> finding.measuring(LEFT_BY, it.migration().id()).measuring(LEFT, left))

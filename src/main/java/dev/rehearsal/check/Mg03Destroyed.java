@@ -35,8 +35,7 @@ final class Mg03Destroyed implements Check {
     }
 
     private static Finding failed(Failed failed) {
-        Finding finding = finding(
-                        failed.step(), what(failed), ": " + failed.failure().message())
+        Finding finding = finding(failed.step(), what(failed), ": " + failed.said())
                 .measuring("sqlState", failed.failure().sqlState());
         // Where the tool's books were hit, it is the migration's own statement that did it.
         return failed.failure().sql().isEmpty()

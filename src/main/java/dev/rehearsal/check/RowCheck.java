@@ -134,6 +134,6 @@ abstract class RowCheck implements Check {
         String table = failed.failure().schema() + "." + failed.failure().table();
         String column = failed.failure().column();
         String subject = failed.failure().table().isEmpty() ? "" : column.isEmpty() ? table : table + "." + column;
-        return failed.ofRows(rule, failed.failure().message()).about(subject);
+        return failed.ofRows(rule, failed.said()).about(subject);
     }
 }

@@ -13,8 +13,7 @@ final class World {
         return Failed.by(history, Cause.WORLD).stream()
                 .map(it -> new NotJudged(
                         it.step().migration() + " on the " + it.lane().word() + " database",
-                        "it failed for a reason that lies outside of it: "
-                                + it.failure().message(),
+                        "it failed for a reason that lies outside of it: " + it.said(),
                         true))
                 .toList();
     }

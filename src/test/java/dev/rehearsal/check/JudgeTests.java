@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Lane;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
@@ -40,6 +41,33 @@ class JudgeTests {
                 .containsExactly(new NotJudged(
                         "XX01", "the check itself failed: java.lang.IllegalStateException: no idea", true));
         assertThat(judgement.findings()).extracting(it -> it.rule().id()).containsExactly("DS01");
+    }
+
+    @Test
+    void what_failed_is_a_gap_where_no_error_answers_for_it() {
+        Scene failing = Scene.of("V2").before(USERS).fails("22003", "out of range", "", "UPDATE users SET n = n * 2");
+        Check warning = new Check() {
+            @Override
+            public Rule rule() {
+                return new Rule("XX01", Severity.WARNING, "t", "e", "i");
+            }
+
+            @Override
+            public List<Finding> check(History history) {
+                return List.of(Finding.of(rule(), "m").in(Scene.of("V2").migration()));
+            }
+        };
+        History history = Tale.ordinary(Scene.of("V2").before(USERS))
+                .on(Lane.HOSTILE, failing)
+                .fresh(Scene.of("V2").before(USERS))
+                .history();
+
+        assertThat(new Judge(List.of(warning)).judge(history).notJudged())
+                .containsExactly(new NotJudged(
+                        "V2__it.sql on the hostile database",
+                        "it failed, and no rule answers for that: out of range",
+                        true));
+        assertThat(new Judge().judge(history).notJudged()).isEmpty();
     }
 
     @Test

@@ -40,6 +40,20 @@ final class ToTheEndTests {
         assertThat(verdict.notJudged()).isEmpty();
     }
 
+    /** Whatever failed, on whichever rows, the verdict is not that all is well. */
+    @Test
+    void what_only_the_largest_numbers_make_fail_is_unsafe() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table goods (id bigint primary key, price int not null);",
+                        "alter table goods add column cents int; update goods set cents = price * 100;")
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 DD08");
+        assertThat(verdict.findings().get(0).lane()).isEqualTo("hostile");
+        assertThat(verdict.word()).isEqualTo("unsafe");
+    }
+
     /** Rows that were out of the way for one migration are there for the next. */
     @Test
     void rows_set_aside_come_back() throws IOException {

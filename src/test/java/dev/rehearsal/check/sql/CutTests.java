@@ -24,4 +24,15 @@ class CutTests {
         assertThat(Cut.of("😀".repeat(70))).isEqualTo("😀".repeat(60) + "…");
         assertThat(Cut.of("x".repeat(59) + "\n")).isEqualTo("x".repeat(59) + "…");
     }
+
+    @Test
+    void a_message_keeps_its_words_and_the_names_in_it_but_no_long_values() {
+        String name = "n".repeat(63);
+        assertThat(Cut.quoting("relation \"" + name + "." + name + "\" does not exist"))
+                .isEqualTo("relation \"" + name + "." + name + "\" does not exist");
+        assertThat(Cut.quoting("value \"1" + "0".repeat(300) + "\" is out of range for type integer"))
+                .isEqualTo("value \"1" + "0".repeat(59) + "…\" is out of range for type integer");
+        assertThat(Cut.quoting("syntax: \"" + "a $1 text ".repeat(30) + "\"\nat " + "9".repeat(200)))
+                .isEqualTo("syntax: \"" + "a $1 text ".repeat(6) + "…\"\nat " + "9".repeat(60) + "…");
+    }
 }
