@@ -68,4 +68,13 @@ public record Table(
     public Optional<Index> index(String called) {
         return indexes.stream().filter(it -> it.name().equals(called)).findFirst();
     }
+
+    /** Whether each row has a value there: NOT NULL asks that of old rows only once it is valid. */
+    public boolean isFull(Column column) {
+        return column.notNull()
+                && constraints.stream()
+                        .noneMatch(it -> it.kind() == 'n'
+                                && !it.validated()
+                                && it.columns().contains(column.name()));
+    }
 }

@@ -35,7 +35,7 @@ final class RowKey {
     private static List<Column> columns(Table table, Index index) {
         List<Column> columns = index.keys().stream()
                 .flatMap(key -> table.columns().stream()
-                        .filter(it -> it.notNull()
+                        .filter(it -> table.isFull(it)
                                 && (it.name().equals(key)
                                         || Batch.name(it.name()).equals(key))))
                 .toList();

@@ -47,7 +47,7 @@ final class Sums {
             // A sum of many, unlike an exclusive or, does not lose rows that occur twice.
             wanted.add("sum(" + Hashing.of(term.value(), term.type(), seed) + ")");
             wanted.add(
-                    term.column().notNull()
+                    table.isFull(term.column())
                             ? "count(*)"
                             : "count(" + Batch.name(term.column().name()) + ")");
         }

@@ -54,6 +54,19 @@ final class ToTheEndTests {
         assertThat(verdict.word()).isEqualTo("unsafe");
     }
 
+    @Test
+    void a_not_null_that_looks_at_no_old_row_changes_none() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS,
+                        "alter table users add constraint named not null name not valid;",
+                        "alter table users validate constraint named;")
+                .rehearse(it -> it.rows(200));
+
+        assertThat(found(verdict)).containsExactly("3 NN02");
+        assertThat(outcomes(verdict)).containsExactly("1 applied", "2 applied", "3 mended");
+    }
+
     /** Rows that were out of the way for one migration are there for the next. */
     @Test
     void rows_set_aside_come_back() throws IOException {
