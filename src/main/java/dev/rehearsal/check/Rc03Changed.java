@@ -40,8 +40,15 @@ final class Rc03Changed implements Check {
                 .flatMap(applied -> Survivor.of(applied.step()).stream()
                         .flatMap(table -> table.before().columns().stream()
                                 .filter(column -> !table.keeps(column))
-                                .flatMap(column -> Altered.question(applied, table, column).stream())))
+                                .flatMap(column -> questions(history, applied, table, column))))
                 .toList();
+    }
+
+    private static Stream<Question> questions(History history, Applied applied, Survivor table, Column column) {
+        return Stream.concat(
+                Altered.question(applied, table, column).stream(),
+                Recast.of(history, applied, table, column).stream()
+                        .map(it -> it.question(it.differing().count())));
     }
 
     @Override
@@ -53,7 +60,8 @@ final class Rc03Changed implements Check {
 
     private static Stream<Finding> changed(History history, Applied applied, Survivor table) {
         return table.before().columns().stream()
-                .filter(column -> isOurs(column) && keepsItsType(table, column))
+                .filter(column -> isOurs(column))
+                .filter(column -> keepsItsType(table, column) || isChangedLater(history, applied, table, column))
                 .filter(column -> isChanged(applied.step(), table, column))
                 .filter(column -> !isReference(history, applied.step(), table))
                 .filter(column -> !Declared.moves(history, applied.step().before(), table.before(), column.name()))
@@ -67,6 +75,13 @@ final class Rc03Changed implements Check {
 
     private static boolean keepsItsType(Survivor table, Column column) {
         return table.now(column).filter(it -> it.type().equals(column.type())).isPresent();
+    }
+
+    /** What the change of type itself does to values is DD06's. */
+    private static boolean isChangedLater(History history, Applied applied, Survivor table, Column column) {
+        return Recast.of(history, applied, table, column)
+                .filter(it -> it.isChangedLater(history))
+                .isPresent();
     }
 
     /** Sums can be compared only while the rows are the same in number; a close look compares row by row. */

@@ -1,0 +1,136 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Executed;
+import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.check.sql.BadRows;
+import dev.rehearsal.check.sql.Conversion;
+import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Sameness;
+import dev.rehearsal.check.sql.Statement;
+import dev.rehearsal.check.sql.Statement.Retyping;
+import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Contents.ColumnSum;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A column whose type a migration changed, and how its values can be tried on the state before.
+ *
+ * @param applied the migration
+ * @param table its table
+ * @param old the column before
+ * @param now the column after
+ * @param expression what makes the new values
+ */
+record Recast(Applied applied, Survivor table, Column old, Column now, String expression) {
+
+    /** The same text is the same value, whatever the type. */
+    static Stream<Recast> all(History history) {
+        return Steps.applied(history).flatMap(applied -> Survivor.of(applied.step()).stream()
+                .flatMap(table -> table.before().columns().stream()
+                        .filter(old -> table.was(old).map(ColumnSum::values).orElse(0L) > 0)
+                        .flatMap(old -> of(history, applied, table, old).stream())));
+    }
+
+    /** Empty where the column has the type that it had, or the same texts in another, or is declared to change. */
+    static Optional<Recast> of(History history, Applied applied, Survivor table, Column old) {
+        return table.now(old)
+                .filter(now -> !now.type().equals(old.type()))
+                .filter(now -> !sameText(table, old, now))
+                .filter(now -> !Declared.moves(history, applied.step().before(), table.before(), old.name()))
+                .map(now -> new Recast(applied, table, old, now, expression(applied, table, old)));
+    }
+
+    private static boolean sameText(Survivor table, Column old, Column now) {
+        return table.was(old).map(ColumnSum::checksum).equals(table.is(now).map(ColumnSum::checksum));
+    }
+
+    private static String expression(Applied applied, Survivor table, Column old) {
+        return applied.step().statements().stream()
+                .map(it -> Statement.of(it.sql()))
+                .filter(it -> it.mentions(table.before().name()))
+                .flatMap(it -> it.retyping(old.name()).stream())
+                .map(Retyping::using)
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse(Names.quoted(old.name()));
+    }
+
+    BadRows differing() {
+        return Conversion.changing(table.before(), old, now.type(), expression);
+    }
+
+    Question question(String sql) {
+        return new Question(applied.lane(), applied.step().migration().id(), Question.When.BEFORE, sql);
+    }
+
+    /** How many of the old values are others in the new type, by the very statement. */
+    Answer tried(History history) {
+        return history.answer(question(differing().count()));
+    }
+
+    /** With casts that are written out; they differ from those of an assignment only in what they cut without a word. */
+    String preflight() {
+        String was = Names.quoted(old.name());
+        String is = "cast(" + expression + " as " + now.type() + ")";
+        String same = Sameness.sameMeaning(old.type(), now.type(), was, is);
+        // Only what was read as the new type anyhow can be read so again.
+        boolean readable = !same.isEmpty() && ForProduction.isPlain(old.name(), expression);
+        return "select count(*) from " + Names.of(table.before()) + " where " + Sameness.differs(old.type(), was, is)
+                + (readable ? " and (" + same + ") is not true" : "");
+    }
+
+    String subject() {
+        return table.subject() + "." + old.name();
+    }
+
+    /**
+     * Whether the change of type made other values of the old ones; empty where nobody knows.
+     *
+     * <p>What was really cast back decides, unless a trial on the old rows, by the very statement, finds that only letters differ, or
+     * that it was another statement that changed them; where it was not cast back, the trial says it alone.
+     */
+    Optional<Boolean> isAltered(History history) {
+        Answer tried = tried(history);
+        boolean answered = tried.error().isEmpty();
+        Optional<ColumnSum> castBack = table.is(now).filter(ColumnSum::isComparable);
+        if (castBack.isPresent() && table.growth() == 0) {
+            return castBack.map(sum -> !keeps(sum) && !(answered && tried.count() == 0 && isTold()));
+        }
+        return answered ? Optional.of(tried.count() > 0) : Optional.empty();
+    }
+
+    private boolean keeps(ColumnSum sum) {
+        return table.was(old).map(sum::keeps).orElse(false);
+    }
+
+    /** Whether a trial on the state before meets what the statement met: it is written out, alone, and none changes rows before it. */
+    private boolean isTold() {
+        List<Executed> all = applied.step().statements();
+        List<Executed> retyping = all.stream()
+                .filter(it -> Statement.of(it.sql()).retyping(old.name()).isPresent())
+                .toList();
+        if (retyping.isEmpty()) {
+            return false;
+        }
+        int first = all.indexOf(retyping.get(0));
+        boolean met = all.subList(0, first + 1).stream()
+                .map(it -> Statement.of(it.sql()))
+                .allMatch(Statement::isPlain);
+        boolean isOnly = all.stream().map(it -> Statement.of(it.sql())).noneMatch(Statement::isHidden);
+        return met && isOnly;
+    }
+
+    /** Whether the new type has all the old values, and a later statement of the same migration changed them. */
+    boolean isChangedLater(History history) {
+        boolean differs =
+                table.is(now).filter(ColumnSum::isComparable).filter(it -> !keeps(it)).isPresent();
+        return differs
+                && isAltered(history).filter(it -> !it).isPresent()
+                && Writers.of(applied.step(), table, old, 0).isKnown();
+    }
+}
