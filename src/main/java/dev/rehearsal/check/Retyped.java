@@ -40,15 +40,30 @@ record Retyped(
         labels = List.copyOf(labels);
     }
 
-    /** The one that failed; when the statement does not tell, the first of those that differ. */
+    /** The one that failed, as far as the error tells. */
     static Optional<Retyped> of(Failed failed) {
-        List<Retyped> all = failed.freshAfter().tables().isEmpty() ? read(failed) : compared(failed);
+        return all(failed).stream().findFirst();
+    }
+
+    /** All that may have failed, of one rule: which one, where the error does not tell them apart, only their values tell. */
+    static List<Retyped> all(Failed failed) {
+        List<Retyped> changes = failed.freshAfter().tables().isEmpty() ? read(failed) : compared(failed);
         Statement statement = failed.statement();
-        return all.stream()
+        List<Retyped> named = changes.stream()
                 .filter(it -> statement.retyping(it.name()).isPresent()
                         || statement.retyping(it.old().name()).isPresent())
-                .findFirst()
-                .or(() -> statement.isPlain() ? Optional.empty() : all.stream().findFirst());
+                .toList();
+        List<Retyped> possible = named.isEmpty() && !statement.isPlain() ? changes : named;
+        int least = possible.stream()
+                .mapToInt(it -> Suspect.doubt(failed.failure(), it))
+                .min()
+                .orElse(0);
+        List<Retyped> likeliest = possible.stream()
+                .filter(it -> Suspect.doubt(failed.failure(), it) == least)
+                .toList();
+        return likeliest.stream()
+                .filter(it -> it.cause() == likeliest.get(0).cause())
+                .toList();
     }
 
     /** The rule that answers for it. */

@@ -26,6 +26,11 @@ abstract class RetypedCheck extends RowCheck {
         return Retyped.of(failed).map(this::fault);
     }
 
+    @Override
+    final List<Fault> faults(Failed failed) {
+        return Retyped.all(failed).stream().map(this::fault).toList();
+    }
+
     private Fault fault(Retyped change) {
         BadRows bad = bad(change);
         return new Fault(
@@ -54,7 +59,10 @@ abstract class RetypedCheck extends RowCheck {
 
     @Override
     final List<Mend> mends(Failed failed, Fault fault) {
-        Retyped change = Retyped.of(failed).orElseThrow();
+        Retyped change = Retyped.all(failed).stream()
+                .filter(it -> it.subject().equals(fault.subject()))
+                .findFirst()
+                .orElseThrow();
         String picked = fault.bad().picked();
         List<String> column = List.of(change.old().name());
         List<Mend> mends = new ArrayList<>();

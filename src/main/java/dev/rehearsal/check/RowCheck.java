@@ -11,6 +11,7 @@ import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,11 @@ abstract class RowCheck implements Check {
     /** The rows in question; empty when the schema does not tell. */
     abstract Optional<Fault> fault(Failed failed);
 
+    /** The same where the server's words leave several possible: likeliest first. */
+    List<Fault> faults(Failed failed) {
+        return fault(failed).stream().toList();
+    }
+
     /** Ways to mend them, gentlest first. */
     abstract List<Mend> mends(Failed failed, Fault fault);
 
@@ -41,7 +47,7 @@ abstract class RowCheck implements Check {
     public final List<Question> questions(History history) {
         List<Question> questions = new ArrayList<>();
         for (Failed failed : Failed.by(history, cause)) {
-            fault(failed).ifPresent(fault -> {
+            faults(failed).forEach(fault -> {
                 questions.add(failed.before(fault.bad().count()));
                 questions.add(failed.before(fault.bad().samples()));
                 questions.add(failed.before(all(fault)));
@@ -53,10 +59,19 @@ abstract class RowCheck implements Check {
     @Override
     public final List<Finding> check(History history) {
         return Failed.by(history, cause).stream()
-                .map(failed -> fault(failed)
+                .map(failed -> met(history, failed)
                         .map(fault -> finding(history, failed, fault))
                         .orElseGet(() -> unresolved(failed)))
                 .toList();
+    }
+
+    /** The first of which there are such rows. */
+    private Optional<Fault> met(History history, Failed failed) {
+        List<Fault> faults = faults(failed);
+        return faults.stream()
+                .filter(it -> failed.answer(history, it.bad().count()).count() > 0)
+                .findFirst()
+                .or(() -> faults.stream().findFirst());
     }
 
     @Override
@@ -66,8 +81,18 @@ abstract class RowCheck implements Check {
                 .findFirst()
                 .map(lane -> Failed.of(history, lane, step))
                 .filter(failed -> Causes.of(failed) == cause)
-                .map(failed -> fault(failed).map(fault -> mends(failed, fault)).orElseGet(() -> Aside.of(failed)))
+                .map(this::mends)
                 .orElse(List.of());
+    }
+
+    /** What takes rows out of the way comes last, whichever fault it is for. */
+    private List<Mend> mends(Failed failed) {
+        List<Mend> mends = faults(failed).stream()
+                .flatMap(fault -> mends(failed, fault).stream())
+                .distinct()
+                .sorted(Comparator.comparing(it -> !it.aside().isEmpty()))
+                .toList();
+        return mends.isEmpty() ? Aside.of(failed) : mends;
     }
 
     private Finding finding(History history, Failed failed, Fault fault) {

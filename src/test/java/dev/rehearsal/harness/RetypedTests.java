@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import static dev.rehearsal.harness.Folder.found;
+import static dev.rehearsal.harness.Folder.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Columns that get another type, and what else the same migration does to them. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -23,8 +26,8 @@ final class RetypedTests {
     void what_an_update_changes_after_it_is_not_the_new_types_doing() throws IOException {
         Verdict verdict = Folder.of(
                         path,
-                        "create table customer (id int primary key, visits int not null check (visits < 1000));",
-                        "alter table customer alter visits type bigint;\nupdate customer set visits = visits + 1;")
+                        "create table customer (id int primary key, visits int not null check (visits between 0 and 999));",
+                        "alter table customer alter visits type bigint;\nupdate customer set visits = (visits + 1) % 1000;")
                 .rehearse();
 
         assertThat(found(verdict)).containsExactly("2 RC03");
@@ -32,7 +35,7 @@ final class RetypedTests {
         assertThat(changed.message()).isEqualTo("1,000 of 1,000 values of public.customer.visits changed");
         assertThat(changed.place().line()).isEqualTo(2);
         assertThat(changed.preflight())
-                .isEqualTo("select count(*) from customer where customer.\"visits\" is distinct from (visits + 1)");
+                .isEqualTo("select count(*) from customer where customer.\"visits\" is distinct from ((visits + 1) % 1000)");
     }
 
     @Test
@@ -44,5 +47,32 @@ final class RetypedTests {
                 .rehearse();
 
         assertThat(found(verdict)).containsExactly("2 DD06");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    DD05 | lat   | alter qty type text, alter title type varchar, alter d type timestamptz, alter lat type real
+                    DD05 | note  | alter title type text, alter note type varchar(5), alter d type timestamptz
+                    DD05 | total | alter qty type bigint, alter lat type numeric, alter total type int
+                    DD04 | note  | alter qty type int, alter lat type numeric, alter note type int using note::int
+                    DD05 | note  | alter code type varchar(40), alter note type varchar(40)
+                    """)
+    void of_several_new_types_the_one_is_told_that_failed(String rule, String column, String changes)
+            throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table orders (id int primary key, qty smallint, total bigint, lat double precision, d date,"
+                                + " title varchar(300), code text check (length(code) <= 40), note text);",
+                        "alter table orders " + changes + ";")
+                .rehearse(it -> it.rows(100).only("DD", "populated"));
+
+        Finding finding = verdict.findings().get(0);
+        assertThat(finding.rule().id()).isEqualTo(rule);
+        assertThat(finding.subject()).isEqualTo("public.orders." + column);
+        assertThat((long) finding.measured().get("violating")).isPositive();
+        assertThat(outcomes(verdict)).containsExactly("1 applied", "2 mended");
     }
 }
