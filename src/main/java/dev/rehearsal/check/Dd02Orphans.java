@@ -28,7 +28,7 @@ final class Dd02Orphans extends RowCheck {
 
     @Override
     Optional<Fault> fault(Failed failed) {
-        return Former.of(failed).flatMap(child -> ForeignKey.of(failed, child)
+        return Former.of(failed).map(it -> it.alone(failed)).flatMap(child -> ForeignKey.of(failed, child)
                 .flatMap(key -> ForeignKey.parent(failed, key.references()).map(parent -> fault(child, key, parent))));
     }
 
@@ -42,10 +42,12 @@ final class Dd02Orphans extends RowCheck {
                 child,
                 subject,
                 "foreign key " + key.name() + " on " + subject + " to " + parent.subject(),
-                "rows whose parent is missing",
+                Removal.isFull(key)
+                        ? "rows whose parent is missing, or named in part, which MATCH FULL forbids"
+                        : "rows whose parent is missing",
                 bad,
                 bad.preflight(),
-                InsteadOfKeys.foreign(child, key, Removal.orphans("c", key, Names.of(parent.fresh()))));
+                InsteadOfKeys.foreign(child, key, Removal.orphans("c", key, parent.only() + Names.of(parent.fresh()))));
     }
 
     @Override

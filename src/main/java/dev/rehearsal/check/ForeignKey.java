@@ -52,8 +52,7 @@ final class ForeignKey {
     /** The table that a key refers to, by {@code schema.table} as it is after the migration. */
     static Optional<Former> parent(Failed failed, String qualified) {
         Optional<Former> mapped = failed.freshAfter().table(qualified).flatMap(it -> Former.of(failed, it));
-        return mapped.isPresent()
-                ? mapped
-                : failed.step().before().table(qualified).map(Former::unchanged);
+        return mapped.or(() -> failed.step().before().table(qualified).map(Former::unchanged))
+                .map(it -> it.alone(failed));
     }
 }

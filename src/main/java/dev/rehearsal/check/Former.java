@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param old the table before
  * @param fresh the same after it on a fresh install; {@code old} where that is not known
  * @param names the columns' names before by their names after; those that were added are missing
+ * @param only {@code only } where tables that inherit from it have no part in this; else empty
  */
-record Former(Table old, Table fresh, Map<String, String> names) {
+record Former(Table old, Table fresh, Map<String, String> names, String only) {
 
     Former {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
@@ -56,13 +57,23 @@ record Former(Table old, Table fresh, Map<String, String> names) {
                     .flatMap(it -> old.column(it.name()))
                     .ifPresent(it -> names.put(column.name(), it.name()));
         }
-        return new Former(old, fresh, names);
+        return new Former(old, fresh, names, "");
     }
 
     static Former unchanged(Table table) {
         Map<String, String> names = new LinkedHashMap<>();
         table.columns().forEach(column -> names.put(column.name(), column.name()));
-        return new Former(table, table, names);
+        return new Former(table, table, names, "");
+    }
+
+    /** The same without tables that inherit from it: unique indexes and foreign keys are each table's own. */
+    Former alone(Failed failed) {
+        return new Former(old, fresh, names, failed.step().before().hasHeirs(old) ? "only " : "");
+    }
+
+    /** All its rows, as they stand behind FROM. */
+    String rows() {
+        return only + Names.of(old);
     }
 
     private static Optional<Table> find(Catalog catalog, String schema, String name) {
@@ -116,8 +127,8 @@ record Former(Table old, Table fresh, Map<String, String> names) {
             }
         }
         return renamed || items.size() > known
-                ? "(select " + String.join(", ", items) + " from " + Names.of(old) + ")"
-                : Names.of(old);
+                ? "(select " + String.join(", ", items) + " from " + rows() + ")"
+                : rows();
     }
 
     private static boolean isIn(String column, String... expressions) {

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.Constraint;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Safe procedures for keys, as SQL for the table at hand. */
@@ -19,9 +20,9 @@ final class InsteadOfKeys {
     static String foreign(Former child, Constraint key, String orphans) {
         return """
                 -- 1. which rows refer to nothing; add the parents, repoint the rows, or remove them
-                SELECT c.* FROM %1$s AS c WHERE %2$s;
+                SELECT c.* FROM %3$s%1$s AS c WHERE %2$s;
                 """
-                        .formatted(Names.of(child.fresh()), orphans)
+                        .formatted(Names.of(child.fresh()), orphans, child.only().toUpperCase(Locale.ROOT))
                 + validated(child, key);
     }
 

@@ -7,6 +7,7 @@ import dev.rehearsal.observation.Index;
 import dev.rehearsal.observation.Table;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,12 +31,12 @@ record InsteadOfUnique(Catalog before, Former table, Index index, String keys, S
     String sql() {
         return """
                 -- 1. which rows clash
-                SELECT %2$s, count(*) FROM %1$s%3$s GROUP BY %2$s HAVING count(*) > 1;
+                SELECT %2$s, count(*) FROM %6$s%1$s%3$s GROUP BY %2$s HAVING count(*) > 1;
                 -- 2. keep one of each, here %4$s; whether to delete, merge or rename the others is yours to decide
-                DELETE FROM %1$s WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM (
-                  SELECT tableoid, ctid, row_number() OVER (PARTITION BY %2$s ORDER BY %5$s) AS nth FROM %1$s%3$s) AS d WHERE nth > 1);
+                DELETE FROM %6$s%1$s WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM (
+                  SELECT tableoid, ctid, row_number() OVER (PARTITION BY %2$s ORDER BY %5$s) AS nth FROM %6$s%1$s%3$s) AS d WHERE nth > 1);
                 """
-                        .formatted(name(), keys, condition, first(), order())
+                        .formatted(name(), keys, condition, first(), order(), table.only().toUpperCase(Locale.ROOT))
                 + (fresh().kind() == 'p' ? inParts() : alone());
     }
 

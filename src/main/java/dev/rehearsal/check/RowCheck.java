@@ -4,7 +4,6 @@ import dev.rehearsal.Executed;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Rule;
 import dev.rehearsal.check.sql.Cut;
-import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.Contents;
 import dev.rehearsal.observation.History;
@@ -136,7 +135,7 @@ abstract class RowCheck implements Check {
     }
 
     private static String all(Fault fault) {
-        return "select count(1) from " + Names.of(fault.table().old());
+        return "select count(1) from " + fault.table().rows();
     }
 
     /** How many there were when it failed: what was looked at since may have been mended. */

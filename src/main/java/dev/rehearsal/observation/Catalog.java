@@ -28,6 +28,12 @@ public record Catalog(Map<String, Table> tables, Map<String, Entity> entities, M
         return Optional.ofNullable(tables.get(qualified));
     }
 
+    /** Whether tables inherit from it; partitions are part of a table, and don't. */
+    public boolean hasHeirs(Table table) {
+        String line = "inherits " + table.qualified();
+        return tables.values().stream().anyMatch(it -> it.others().contains(line));
+    }
+
     /** A table by its number, which stays when it is renamed. */
     public Optional<Table> table(long oid) {
         return tables.values().stream().filter(it -> it.oid() == oid).findFirst();

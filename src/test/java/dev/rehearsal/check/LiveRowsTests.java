@@ -123,6 +123,82 @@ class LiveRowsTests {
         assertThat(live.mended(history).values()).containsOnly("");
     }
 
+    private static final String HEIRS =
+            """
+            create table a (id int, e text); create table b () inherits (a); create table c (a_id int); create table d () inherits (c);
+            """;
+
+    @Test
+    void rows_of_tables_that_inherit_are_no_duplicates() throws SQLException {
+        Live live = live(
+                HEIRS,
+                "insert into a values (1, 'first'), (1, 'second'), (2, 'other'); insert into b values (1, 'heir'), (2, 'heir')",
+                "alter table a add primary key (id)");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.message())
+                .isEqualTo("unique a_pkey on public.a (id): 2 of 3 rows with a key that is not theirs alone");
+        counted(live, finding, 2);
+        assertThat(live.mended(history).values()).containsOnly("");
+        live.runs(finding.instead());
+        assertThat(new LiveCatalog(connection)
+                        .rows("select string_agg(e, ', ' order by tableoid, id, e) from a")
+                        .get(0))
+                .containsExactly("first, other, heir, heir");
+    }
+
+    @Test
+    void rows_of_tables_that_inherit_refer_to_nothing_and_are_nobodys_parents() throws SQLException {
+        Live live = live(
+                HEIRS + "alter table a add primary key (id);",
+                "insert into a values (1); insert into b values (2); insert into c values (1), (2), (3); insert into d values (4)",
+                "alter table c add constraint own foreign key (a_id) references a");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.message())
+                .isEqualTo("foreign key own on public.c (a_id) to public.a: 2 of 3 rows whose parent is missing");
+        counted(live, finding, 2);
+        assertThat(live.mended(history).values()).containsOnly("");
+        assertThat(finding.instead())
+                .startsWith(
+                        """
+                        -- 1. which rows refer to nothing; add the parents, repoint the rows, or remove them
+                        SELECT c.* FROM ONLY "public"."c" AS c WHERE c."a_id" is not null and not exists \
+                        (select from only "public"."a" as p where p."id" = c."a_id");
+                        """);
+        live.runs(finding.instead().replaceFirst("SELECT c.\\* FROM ONLY (\\S+) AS c", "DELETE FROM ONLY $1 AS c"));
+        assertThat(new LiveCatalog(connection)
+                        .rows("select string_agg(a_id::text, ', ' order by a_id) from c")
+                        .get(0))
+                .containsExactly("1, 4");
+    }
+
+    @Test
+    void a_key_of_several_columns_that_is_named_in_part() throws SQLException {
+        Live live = live(
+                "create table p (a int, b int, primary key (a, b)); create table c (a int, b int, id int);",
+                "insert into p values (1, 1); insert into c values (1, 1, 1), (null, null, 2), (1, null, 3), (null, 9, 4), (9, 9, 5)",
+                "alter table c add constraint whole foreign key (a, b) references p match full");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.message())
+                .isEqualTo("foreign key whole on public.c (a, b) to public.p: 3 of 5 rows whose parent is missing,"
+                        + " or named in part, which MATCH FULL forbids");
+        counted(live, finding, 3);
+        assertThat(live.mended(history).values()).hasSize(3).containsOnly("");
+        live.runs(finding.instead().replaceFirst("SELECT c.\\* FROM", "DELETE FROM"));
+        assertThat(new LiveCatalog(connection)
+                        .rows("select string_agg(id::text, ', ' order by id) from c")
+                        .get(0))
+                .containsExactly("1, 2");
+    }
+
     @Test
     void duplicates_that_others_refer_to() throws SQLException {
         Live live = live(

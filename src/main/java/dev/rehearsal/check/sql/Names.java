@@ -1,5 +1,6 @@
 package dev.rehearsal.check.sql;
 
+import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Table;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ public final class Names {
     /** A table with its schema: {@code "public"."User"}. */
     public static String of(Table table) {
         return quoted(table.schema()) + "." + quoted(table.name());
+    }
+
+    /** The rows of a table without those of tables that inherit from it: {@code only "public"."User"}. */
+    public static String alone(Catalog catalog, Table table) {
+        return (catalog.hasHeirs(table) ? "only " : "") + of(table);
     }
 
     /** A text: {@code 'it''s'}. */

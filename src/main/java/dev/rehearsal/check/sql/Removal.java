@@ -43,7 +43,7 @@ public final class Removal {
                         if (key.kind() == 'f'
                                 && key.validated()
                                 && key.references().equals(parent.qualified())) {
-                            sweeps.add(sweep(child, key, parent));
+                            sweeps.add(sweep(child, key, Names.alone(catalog, parent)));
                             parents.addLast(child);
                         }
                     }
@@ -53,8 +53,8 @@ public final class Removal {
         return sweeps;
     }
 
-    private static String sweep(Table child, Constraint key, Table parent) {
-        String orphans = " where " + orphans("c", key, Names.of(parent));
+    private static String sweep(Table child, Constraint key, String parent) {
+        String orphans = " where " + orphans("c", key, parent);
         boolean nullable = key.columns().stream()
                 .allMatch(name -> child.column(name).map(Removal::mayBeNull).orElse(false));
         if (!nullable) {
@@ -84,8 +84,15 @@ public final class Removal {
             set.add(column + " is not null");
             same.add("p." + Names.quoted(key.referenced().get(i)) + " = " + column);
         }
-        return String.join(" and ", set) + " and not exists (select from " + parent + " as p where "
+        // A row that names its parent in part has none: nothing equals NULL.
+        String named = isFull(key) ? "(" + String.join(" or ", set) + ")" : String.join(" and ", set);
+        return named + " and not exists (select from " + parent + " as p where "
                 + String.join(" and ", same) + ")";
+    }
+
+    /** Whether a row has to name its parent in full or not at all. */
+    public static boolean isFull(Constraint key) {
+        return key.definition().contains(" MATCH FULL");
     }
 
     private static String untilNothingChanges(List<String> sweeps) {
