@@ -36,7 +36,11 @@ final class Ds01Table implements Check {
     }
 
     private static Stream<Finding> dropped(Applied applied) {
-        Step step = applied.step();
+        return dropped(applied.step()).stream().map(table -> finding(applied, table));
+    }
+
+    /** The tables that went with rows. */
+    static List<Table> dropped(Step step) {
         Set<Long> kept = step.after().tables().values().stream().map(Table::oid).collect(Collectors.toSet());
         Set<String> copied = Survivor.of(step).stream()
                 .filter(Survivor::isCopy)
@@ -47,7 +51,7 @@ final class Ds01Table implements Check {
                 .filter(table -> !isPartOf(step, table, kept, copied))
                 .filter(table -> Math.min(Partitions.lost(step, table), missing(step, table)) > 0)
                 .sorted(Comparator.comparing(Table::qualified))
-                .map(table -> finding(applied, table));
+                .toList();
     }
 
     /** Partitions go with the table that they belong to; that one has the receipt. */
@@ -85,7 +89,10 @@ final class Ds01Table implements Check {
         boolean whole = all != null && all.rows() == rows;
         return (whole ? finding.measuring("values", values) : finding)
                 .asking("select count(*) from " + Names.of(table))
-                .instead(table.partitionOf().isEmpty() ? instead(table) : detach(step, table));
+                .instead(
+                        isSchemaDropped(step, table)
+                                ? withSchema(step, table)
+                                : table.partitionOf().isEmpty() ? instead(table) : detach(step, table));
     }
 
     /** Which statement dropped a table. */
@@ -116,6 +123,29 @@ final class Ds01Table implements Check {
                 """
                 .formatted(
                         step.before().table(table.partitionOf()).map(Names::of).orElse(""), Names.of(table));
+    }
+
+    private static boolean isSchemaDropped(Step step, Table table) {
+        return step.closeLook().effects().stream()
+                .flatMap(it -> it.dropped().stream())
+                .anyMatch(it -> it.original()
+                        && it.kind().equals("schema")
+                        && it.identity().replace("\"", "").equals(table.schema()));
+    }
+
+    /** Whatever stays in its schema goes with that. */
+    private static String withSchema(Step step, Table table) {
+        String retired = InsteadOfLoss.free(
+                table.schema(),
+                "_retired",
+                it -> !step.before().entities().containsKey("schema " + it));
+        return """
+                -- 1. the schema out of the way with all that is in it, but not gone: one statement brings it back
+                ALTER SCHEMA %1$s RENAME TO %2$s;
+                -- 2. releases later, after a dump (pg_dump --schema), in a migration of its own
+                DROP TABLE %2$s.%3$s;
+                """
+                .formatted(Names.quoted(table.schema()), Names.quoted(retired), Names.quoted(table.name()));
     }
 
     private static String instead(Table table) {

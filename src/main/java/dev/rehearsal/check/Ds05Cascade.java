@@ -4,6 +4,7 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.check.Steps.Applied;
+import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook.Dropped;
 import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.History;
@@ -23,8 +24,13 @@ final class Ds05Cascade implements Check {
             "Views, foreign keys or columns of others are gone, and nobody who read the migration saw it coming.",
             "Write RESTRICT, or nothing; name each object that is to go in a DROP of its own, and make anew what is still needed.");
 
+    /** What has parts that are dropped with it, whoever named it; a schema only holds what is there for itself. */
+    private static final Set<String> WHOLES = Set.of("table", "foreign table", "view", "materialized view");
+
     /** Parts that go with a whole, under whatever name the server reports them. */
     private static final Set<String> PARTS = Set.of("rule", "type", "view column", "toast table", "default value");
+
+    private static final Set<String> TYPES = Set.of("type", "enum", "domain");
 
     @Override
     public Rule rule() {
@@ -40,7 +46,7 @@ final class Ds05Cascade implements Check {
                 .toList();
     }
 
-    /** In a finding: all that the statement named, unquoted. */
+    /** In a finding: all that the statement named, unquoted; only where what that reached is part of what was named. */
     static final String NAMED = "named";
 
     /** In a finding: what that reached, as kind and name. */
@@ -54,13 +60,14 @@ final class Ds05Cascade implements Check {
                 .map(Ds05Cascade::words)
                 .collect(Collectors.toSet());
         List<String> wholes = effect.dropped().stream()
-                .filter(Dropped::original)
+                .filter(it -> WHOLES.contains(it.kind()) || (it.original() && !isSchema(it)))
                 .map(Dropped::identity)
                 .toList();
         return effect.dropped().stream()
                 .filter(it -> !it.original() && it.normal())
-                .filter(it -> !PARTS.contains(it.kind()) || isDefaultOfAnother(it, effect))
+                .filter(it -> !PARTS.contains(it.kind()) || isDefaultOfAnother(it, effect) || isType(step, it))
                 .filter(it -> wholes.stream().noneMatch(whole -> isOwn(it, whole)) && !isOfColumn(step, it, effect))
+                .filter(it -> !isSequenceOf(step, it, wholes))
                 .filter(it -> !named.contains(words(it)) && !isThere(step, it) && !isOfTheServer(step, it))
                 .map(Ds05Cascade::words)
                 .distinct()
@@ -78,6 +85,32 @@ final class Ds05Cascade implements Check {
         return dropped.kind().equals("default value")
                 && effect.dropped().stream()
                         .noneMatch(it -> (dropped.identity() + ".").startsWith("for " + it.identity() + "."));
+    }
+
+    private static boolean isSchema(Dropped dropped) {
+        return dropped.original() && dropped.kind().equals("schema");
+    }
+
+    /** A type that somebody made, and not that of a table's rows. */
+    private static boolean isType(Step step, Dropped dropped) {
+        return dropped.kind().equals("type") && isAmong(step.before(), dropped);
+    }
+
+    private static boolean isAmong(Catalog catalog, Dropped dropped) {
+        String bare = dropped.identity().replace("\"", "");
+        return catalog.entities().values().stream()
+                .anyMatch(it -> it.name().replace("\"", "").equals(bare)
+                        && (it.kind().equals(dropped.kind())
+                                || (dropped.kind().equals("type") && TYPES.contains(it.kind()))));
+    }
+
+    private static boolean isSequenceOf(Step step, Dropped dropped, List<String> wholes) {
+        String bare = dropped.identity().replace("\"", "");
+        return dropped.kind().equals("sequence")
+                && step.before().entities().values().stream()
+                        .filter(it -> it.kind().equals("sequence") && it.name().equals(bare))
+                        .anyMatch(it -> wholes.stream()
+                                .anyMatch(whole -> it.definition().contains(" owned by " + whole.replace("\"", "") + ".")));
     }
 
     private static boolean isOwn(Dropped dropped, String whole) {
@@ -120,25 +153,44 @@ final class Ds05Cascade implements Check {
                         .filter(it -> it.contains(bare.substring(0, on)));
         return constraints.findAny().isPresent()
                 || step.after().table(bare).isPresent()
-                || step.after().entities().values().stream()
-                        .anyMatch(it -> it.kind().equals(dropped.kind())
-                                && it.name().replace("\"", "").equals(bare));
+                || isAmong(step.after(), dropped);
+    }
+
+    /**
+     * What is no part of the receipt of a table that went with its schema, and with rows: that is told by itself, since who accepts the
+     * loss of the rows has not heard of it.
+     */
+    private static List<String> beyond(Step step, Effect effect, List<String> reached) {
+        if (effect.dropped().stream().noneMatch(Ds05Cascade::isSchema)) {
+            return List.of();
+        }
+        Set<String> told = Ds01Table.dropped(step).stream()
+                .flatMap(it -> Stream.concat(Stream.of("table " + it.qualified()), Receipt.dependants(step, it).stream()))
+                .collect(Collectors.toSet());
+        return told.isEmpty()
+                ? List.of()
+                : reached.stream()
+                        .filter(it -> !told.contains(it.replace("\"", "")
+                                .replaceFirst("^table constraint (.+) on (.+)$", "foreign key $1 of $2")))
+                        .toList();
     }
 
     private static Finding finding(Applied applied, Effect effect) {
-        List<String> reached = reached(applied.step(), effect);
+        List<String> all = reached(applied.step(), effect);
+        List<String> beyond = beyond(applied.step(), effect, all);
+        List<String> reached = beyond.isEmpty() ? all : beyond;
         List<String> named = effect.dropped().stream()
                 .filter(Dropped::original)
                 .map(it -> it.identity().replace("\"", ""))
                 .toList();
         String subject = named.isEmpty() ? reached.get(0) : named.get(0);
         String more = reached.size() == 1 ? "" : " and %,d more".formatted(reached.size() - 1);
-        return Finding.of(RULE, "dropping %s also dropped %s%s".formatted(subject, reached.get(0), more))
+        Finding finding = Finding.of(RULE, "dropping %s also dropped %s%s".formatted(subject, reached.get(0), more))
                 .in(applied.step().migration())
                 .at(effect.sql(), effect.place())
                 .about(subject)
-                .measuring(NAMED, named)
                 .measuring(DROPPED, reached)
-                .instead(InsteadOfDropping.named(applied.step(), effect, reached));
+                .instead(InsteadOfDropping.named(applied.step(), effect, all));
+        return beyond.isEmpty() ? finding.measuring(NAMED, named) : finding;
     }
 }

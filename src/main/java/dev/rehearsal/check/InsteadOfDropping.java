@@ -12,6 +12,7 @@ import dev.rehearsal.observation.Index;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ final class InsteadOfDropping {
     static String named(Step step, Effect effect, List<String> reached) {
         Map<String, String> drops = new LinkedHashMap<>();
         List<String> anew = new ArrayList<>();
-        for (Dropped it : effect.dropped()) {
+        for (Dropped it : ordered(effect.dropped())) {
             if (reached.contains(it.kind() + " " + it.identity())) {
                 drops.put(it.kind() + it.identity(), drop(it));
                 anew(step, it, anew);
@@ -130,6 +131,17 @@ final class InsteadOfDropping {
                         ? ""
                         : "-- 3. what is still needed, made anew over what is there then\n" + String.join("\n", anew)
                                 + "\n");
+    }
+
+    /** A schema's contents are reported in no order that they can be dropped in: first what uses others, last what others use. */
+    private static List<Dropped> ordered(List<Dropped> dropped) {
+        boolean bySchema = dropped.stream().anyMatch(it -> it.original() && it.kind().equals("schema"));
+        List<String> last = List.of("view", "materialized view", "foreign table", "table", "sequence", "function", "type");
+        return bySchema
+                ? dropped.stream()
+                        .sorted(Comparator.comparingInt(it -> last.indexOf(it.kind())))
+                        .toList()
+                : dropped;
     }
 
     private static String drop(Dropped it) {

@@ -63,6 +63,11 @@ final class Receipt {
 
     /** What went with the table: foreign keys of others, views, whatever the server reported. */
     static Finding dependants(Finding finding, Step step, Table table) {
+        List<String> gone = dependants(step, table);
+        return gone.isEmpty() ? finding : finding.measuring("dependants", gone);
+    }
+
+    static List<String> dependants(Step step, Table table) {
         TreeSet<String> gone = new TreeSet<>();
         for (Table other : step.before().tables().values()) {
             step.after().table(other.oid()).ifPresent(now -> other.constraints().stream()
@@ -75,7 +80,7 @@ final class Receipt {
                 .filter(it -> !it.startsWith("table constraint ")
                         && gone.stream().noneMatch(known -> known.equals(it.replace("\"", ""))))
                 .forEach(gone::add);
-        return gone.isEmpty() ? finding : finding.measuring("dependants", List.copyOf(gone));
+        return List.copyOf(gone);
     }
 
     /** The same with one of its columns. */

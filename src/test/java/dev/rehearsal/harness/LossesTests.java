@@ -104,6 +104,69 @@ final class LossesTests {
     }
 
     @Test
+    void what_was_in_a_dropped_schema_was_not_named() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create schema s; create type s.mood as enum ('a'); create view s.v as select 1 as one;"
+                                + " create function s.f(s.mood) returns int language sql as 'select 1';",
+                        "drop schema s cascade;")
+                .rehearse();
+
+        assertThat(verdict.findings()).hasSize(1);
+        assertThat(verdict.findings().get(0).message())
+                .isEqualTo("dropping s also dropped function s.f(s.mood) and 2 more");
+        assertThat(verdict.findings().get(0).instead())
+                .startsWith(
+                        """
+                        -- 1. what went too, by name: whoever reads the migration sees it
+                        DROP VIEW s.v;
+                        DROP FUNCTION s.f(s.mood);
+                        DROP TYPE s.mood;
+                        -- 2. then the statement itself, which stops at what was forgotten
+                        drop schema s;
+                        """);
+    }
+
+    /** Who accepts that the table's rows go has not heard of the rest. */
+    @Test
+    void what_went_with_a_schema_beside_its_tables_stands_for_itself() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create schema s; create table s.t (id serial primary key, note text);"
+                                + " create function s.f() returns int language sql as 'select 1';"
+                                + " create table r (id int primary key, x int default s.f(), t int references s.t);"
+                                + " create view v as select note from s.t;",
+                        "drop schema s cascade;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.message())
+                .containsExactly(
+                        "DS01 s.t is dropped with 1,000 rows",
+                        "DS05 dropping s also dropped default value for public.r.x and 1 more");
+        assertThat(verdict.findings().get(0).instead())
+                .isEqualTo(
+                        """
+                        -- 1. the schema out of the way with all that is in it, but not gone: one statement brings it back
+                        ALTER SCHEMA "s" RENAME TO "s_retired";
+                        -- 2. releases later, after a dump (pg_dump --schema), in a migration of its own
+                        DROP TABLE "s_retired"."t";
+                        """);
+        assertThat(verdict.findings().get(1).instead())
+                .startsWith(
+                        """
+                        -- 1. what went too, by name: whoever reads the migration sees it
+                        ALTER TABLE public.r DROP CONSTRAINT r_t_fkey;
+                        ALTER TABLE public.r ALTER COLUMN x DROP DEFAULT;
+                        DROP VIEW public.v;
+                        DROP TABLE s.t;
+                        DROP FUNCTION s.f();
+                        -- 2. then the statement itself, which stops at what was forgotten
+                        drop schema s;
+                        """);
+    }
+
+    @Test
     void a_cascade_is_one_finding_with_what_it_dropped() throws IOException {
         String shop =
                 "create table %1$s (id int primary key, t text, note text); create view %1$s_ids as select id from %1$s;"
