@@ -80,6 +80,15 @@ record Retyped(
         return same ? Cause.NARROWING : Cause.CONVERSION;
     }
 
+    /** Whether it holds several values of its enum. */
+    boolean isArray() {
+        return old.type().endsWith("[]");
+    }
+
+    private static String element(String type) {
+        return type.replace("[]", "");
+    }
+
     /** {@code public.users.age}. */
     String subject() {
         return table.subject(name);
@@ -120,8 +129,8 @@ record Retyped(
 
     private static Retyped of(Failed failed, Former table, Column old, String name, String type) {
         Catalog after = failed.freshAfter();
-        List<String> was = Values.labels(failed.step().before(), old.type());
-        List<String> is = Values.labels(after, type);
+        List<String> was = Values.labels(failed.step().before(), element(old.type()));
+        List<String> is = Values.labels(after, element(type));
         List<String> removed = is.isEmpty()
                 ? List.of()
                 : was.stream().filter(it -> !is.contains(it)).toList();

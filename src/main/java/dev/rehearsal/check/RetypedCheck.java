@@ -47,10 +47,15 @@ abstract class RetypedCheck extends RowCheck {
     private static BadRows bad(Retyped change) {
         Former table = change.table();
         String text = "cast(" + Names.quoted(change.name()) + " as text)";
+        if (!change.removed().isEmpty() && change.isArray()) {
+            String texts = "cast(" + Names.quoted(change.name()) + " as text[])";
+            return BadRows.where(
+                    table.from(), texts + " && array[" + Names.literals(change.removed()) + "]::text[]", text);
+        }
         if (!change.removed().isEmpty()) {
             return BadRows.where(table.from(), text + " in (" + Names.literals(change.removed()) + ")", text);
         }
-        if (!change.labels().isEmpty() && ForProduction.isPlain(change)) {
+        if (!change.labels().isEmpty() && !change.type().endsWith("[]") && ForProduction.isPlain(change)) {
             return BadRows.where(table.from(), text + " not in (" + Names.literals(change.labels()) + ")", text);
         }
         String expression = change.using().isEmpty() ? Names.quoted(change.name()) : change.using();
@@ -66,6 +71,14 @@ abstract class RetypedCheck extends RowCheck {
         String picked = fault.bad().picked();
         List<String> column = List.of(change.old().name());
         List<Mend> mends = new ArrayList<>();
+        if (!change.removed().isEmpty() && change.isArray()) {
+            String rest = "cast(array(select one from unnest(%s) as one where cast(one as text) not in (%s)) as %s)"
+                    .formatted(
+                            Names.quoted(change.old().name()),
+                            Names.literals(change.removed()),
+                            change.old().type());
+            mends.add(mend(fault, "left with the others", Update.same(change.table().old(), column, rest, picked)));
+        }
         if (!change.old().notNull()) {
             mends.add(mend(fault, "set to NULL", Update.same(change.table().old(), column, "null", picked)));
         }

@@ -388,6 +388,29 @@ class LiveRowsTests {
     }
 
     @Test
+    void labels_in_arrays_that_their_enum_loses() throws SQLException {
+        Live live = live(
+                "create type mood as enum ('sad', 'ok', 'glad'); create table t (id int primary key, moods mood[] not null)",
+                "insert into t values (1, '{sad,ok}'), (2, '{ok,glad}'), (3, '{}'), (4, '{glad}')",
+                "alter type mood rename to mood_old",
+                "create type mood as enum ('sad', 'ok')",
+                "alter table t alter moods type mood[] using moods::text[]::mood[]",
+                "drop type mood_old");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD07");
+        assertThat(finding.message())
+                .isEqualTo("public.t.moods becomes mood[]: 2 of 4 rows with a label that it does not have (glad)");
+        assertThat(finding.measured()).containsEntry("samples", List.of("{glad}", "{ok,glad}"));
+        counted(live, finding, 2);
+        assertThat(live.mended(history))
+                .containsEntry(
+                        "rows with a label that it does not have (glad) in public.t.moods left with the others", "");
+    }
+
+    @Test
     void what_fails_on_a_fresh_install_too_is_simply_broken() throws SQLException {
         Finding finding = only(live(USERS, ROWS, "alter table \"Us\"\"er\" drop column nowhere")
                 .history());
