@@ -33,7 +33,8 @@ final class Dd01Duplicates extends RowCheck {
 
     @Override
     Optional<Fault> fault(Failed failed) {
-        return Former.of(failed).map(it -> it.alone(failed)).flatMap(table -> index(table, failed).map(index -> fault(failed, table, index)));
+        return Former.of(failed).map(it -> it.alone(failed)).flatMap(table -> index(table, failed)
+                .map(index -> fault(failed, table, index)));
     }
 
     private static Optional<Index> index(Former table, Failed failed) {

@@ -4,21 +4,10 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
-import dev.rehearsal.check.Steps.Applied;
-import dev.rehearsal.check.sql.BadRows;
-import dev.rehearsal.check.sql.Conversion;
 import dev.rehearsal.check.sql.Cut;
-import dev.rehearsal.check.sql.Names;
-import dev.rehearsal.check.sql.Sameness;
-import dev.rehearsal.check.sql.Statement;
-import dev.rehearsal.check.sql.Statement.Retyping;
-import dev.rehearsal.observation.Answer;
-import dev.rehearsal.observation.Column;
-import dev.rehearsal.observation.Contents.ColumnSum;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** DD06: a column's type changed, and its values with it. */
@@ -60,8 +49,7 @@ final class Dd06Altered implements Check {
                 .map(it -> new NotJudged(
                         "DD06 " + it.applied().step().migration() + ", " + it.subject(),
                         "its new values can't be cast back to " + it.old().type() + ": "
-                                + it.tried(history)
-                                        .error(),
+                                + it.tried(history).error(),
                         true))
                 .distinct()
                 .toList();

@@ -136,9 +136,7 @@ final class Ds01Table implements Check {
     /** Whatever stays in its schema goes with that. */
     private static String withSchema(Step step, Table table) {
         String retired = InsteadOfLoss.free(
-                table.schema(),
-                "_retired",
-                it -> !step.before().entities().containsKey("schema " + it));
+                table.schema(), "_retired", it -> !step.before().entities().containsKey("schema " + it));
         return """
                 -- 1. the schema out of the way with all that is in it, but not gone: one statement brings it back
                 ALTER SCHEMA %1$s RENAME TO %2$s;

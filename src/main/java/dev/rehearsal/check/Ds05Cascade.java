@@ -109,8 +109,8 @@ final class Ds05Cascade implements Check {
         return dropped.kind().equals("sequence")
                 && step.before().entities().values().stream()
                         .filter(it -> it.kind().equals("sequence") && it.name().equals(bare))
-                        .anyMatch(it -> wholes.stream()
-                                .anyMatch(whole -> it.definition().contains(" owned by " + whole.replace("\"", "") + ".")));
+                        .anyMatch(it -> wholes.stream().anyMatch(whole -> it.definition()
+                                .contains(" owned by " + whole.replace("\"", "") + ".")));
     }
 
     private static boolean isOwn(Dropped dropped, String whole) {
@@ -165,7 +165,8 @@ final class Ds05Cascade implements Check {
             return List.of();
         }
         Set<String> told = Ds01Table.dropped(step).stream()
-                .flatMap(it -> Stream.concat(Stream.of("table " + it.qualified()), Receipt.dependants(step, it).stream()))
+                .flatMap(it ->
+                        Stream.concat(Stream.of("table " + it.qualified()), Receipt.dependants(step, it).stream()))
                 .collect(Collectors.toSet());
         return told.isEmpty()
                 ? List.of()

@@ -135,8 +135,10 @@ final class InsteadOfDropping {
 
     /** A schema's contents are reported in no order that they can be dropped in: first what uses others, last what others use. */
     private static List<Dropped> ordered(List<Dropped> dropped) {
-        boolean bySchema = dropped.stream().anyMatch(it -> it.original() && it.kind().equals("schema"));
-        List<String> last = List.of("view", "materialized view", "foreign table", "table", "sequence", "function", "type");
+        boolean bySchema =
+                dropped.stream().anyMatch(it -> it.original() && it.kind().equals("schema"));
+        List<String> last =
+                List.of("view", "materialized view", "foreign table", "table", "sequence", "function", "type");
         return bySchema
                 ? dropped.stream()
                         .sorted(Comparator.comparingInt(it -> last.indexOf(it.kind())))

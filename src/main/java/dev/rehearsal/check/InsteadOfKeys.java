@@ -22,7 +22,8 @@ final class InsteadOfKeys {
                 -- 1. which rows refer to nothing; add the parents, repoint the rows, or remove them
                 SELECT c.* FROM %3$s%1$s AS c WHERE %2$s;
                 """
-                        .formatted(Names.of(child.fresh()), orphans, child.only().toUpperCase(Locale.ROOT))
+                        .formatted(
+                                Names.of(child.fresh()), orphans, child.only().toUpperCase(Locale.ROOT))
                 + validated(child, key);
     }
 

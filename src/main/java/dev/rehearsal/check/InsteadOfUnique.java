@@ -36,7 +36,13 @@ record InsteadOfUnique(Catalog before, Former table, Index index, String keys, S
                 DELETE FROM %6$s%1$s WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM (
                   SELECT tableoid, ctid, row_number() OVER (PARTITION BY %2$s ORDER BY %5$s) AS nth FROM %6$s%1$s%3$s) AS d WHERE nth > 1);
                 """
-                        .formatted(name(), keys, condition, first(), order(), table.only().toUpperCase(Locale.ROOT))
+                        .formatted(
+                                name(),
+                                keys,
+                                condition,
+                                first(),
+                                order(),
+                                table.only().toUpperCase(Locale.ROOT))
                 + (fresh().kind() == 'p' ? inParts() : alone());
     }
 

@@ -127,8 +127,10 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
 
     /** Whether the new type has all the old values, and a later statement of the same migration changed them. */
     boolean isChangedLater(History history) {
-        boolean differs =
-                table.is(now).filter(ColumnSum::isComparable).filter(it -> !keeps(it)).isPresent();
+        boolean differs = table.is(now)
+                .filter(ColumnSum::isComparable)
+                .filter(it -> !keeps(it))
+                .isPresent();
         return differs
                 && isAltered(history).filter(it -> !it).isPresent()
                 && Writers.of(applied.step(), table, old, 0).isKnown();

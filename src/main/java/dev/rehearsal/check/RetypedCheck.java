@@ -77,7 +77,8 @@ abstract class RetypedCheck extends RowCheck {
                             Names.quoted(change.old().name()),
                             Names.literals(change.removed()),
                             change.old().type());
-            mends.add(mend(fault, "left with the others", Update.same(change.table().old(), column, rest, picked)));
+            mends.add(mend(
+                    fault, "left with the others", Update.same(change.table().old(), column, rest, picked)));
         }
         if (!change.old().notNull()) {
             mends.add(mend(fault, "set to NULL", Update.same(change.table().old(), column, "null", picked)));

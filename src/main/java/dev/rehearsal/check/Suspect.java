@@ -51,8 +51,7 @@ final class Suspect {
     private static boolean canFail(Retyped change) {
         String old = change.old().type();
         boolean toText = Types.family(change.type()) == Types.Family.TEXT && Types.length(change.type()) == 0;
-        boolean widens =
-                Types.base(old).equals(Types.base(change.type())) && !Types.narrows(old, change.type());
+        boolean widens = Types.base(old).equals(Types.base(change.type())) && !Types.narrows(old, change.type());
         return !change.using().isEmpty() || !(toText || widens);
     }
 }

@@ -35,7 +35,8 @@ final class RetypedTests {
         assertThat(changed.message()).isEqualTo("1,000 of 1,000 values of public.customer.visits changed");
         assertThat(changed.place().line()).isEqualTo(2);
         assertThat(changed.preflight())
-                .isEqualTo("select count(*) from customer where customer.\"visits\" is distinct from ((visits + 1) % 1000)");
+                .isEqualTo(
+                        "select count(*) from customer where customer.\"visits\" is distinct from ((visits + 1) % 1000)");
     }
 
     @Test

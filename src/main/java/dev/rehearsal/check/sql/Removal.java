@@ -86,8 +86,7 @@ public final class Removal {
         }
         // A row that names its parent in part has none: nothing equals NULL.
         String named = isFull(key) ? "(" + String.join(" or ", set) + ")" : String.join(" and ", set);
-        return named + " and not exists (select from " + parent + " as p where "
-                + String.join(" and ", same) + ")";
+        return named + " and not exists (select from " + parent + " as p where " + String.join(" and ", same) + ")";
     }
 
     /** Whether a row has to name its parent in full or not at all. */
