@@ -109,7 +109,39 @@ final class Differences {
                     }
                 });
         batch.run(aside);
+        if (gone.rows > 0) {
+            rows[0] += rekeyed(aside, same, counts, samples);
+        }
         return new Changes(rows[0], counts, samples, gone.rows, gone.values);
+    }
+
+    /** Rows whose key is another one now: all the rest of them stands under a key that was not there. */
+    private long rekeyed(Aside aside, String same, Map<Integer, Long> counts, List<String> samples)
+            throws SQLException {
+        String rest = columns.stream()
+                .filter(it -> !key.contains(it))
+                .map(RowKeeper::alias)
+                .collect(Collectors.joining(", "));
+        String gone = " from " + copy(old) + " a where not exists (select from " + today() + " b where " + same + ")";
+        String came = " from " + today() + " b where not exists (select from " + copy(old) + " a where " + same + ")";
+        String what = rest.isEmpty() ? "1" : rest;
+        long[] moved = {0};
+        Batch batch = new Batch();
+        batch.add(
+                "select count(*) from (select " + what + gone + " intersect all select " + what + came + ") moved",
+                row -> moved[0] = row.getLong(1));
+        for (Column column : key) {
+            batch.add("select " + RowKeeper.alias(column) + gone + " order by 1 limit " + SAMPLES, row -> {
+                if (moved[0] > 0) {
+                    samples.add(column.name() + ": " + Sample.of(row.getString(1)) + " -> gone");
+                }
+            });
+        }
+        batch.run(aside);
+        if (moved[0] > 0) {
+            key.forEach(it -> counts.put(it.number(), moved[0]));
+        }
+        return moved[0];
     }
 
     private static String differs(Column column) {
