@@ -79,7 +79,15 @@ final class FlywayBooks {
         }
     }
 
-    private boolean exists(Connection connection) throws SQLException {
+    /** The line that says from where on: nothing was applied yet. */
+    void removeBaseline(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from " + quoted(schema) + "." + quoted(name) + " where type = 'BASELINE'");
+        }
+    }
+
+    /** Whether the tool has made it yet. */
+    boolean exists(Connection connection) throws SQLException {
         String query = "select 1 from pg_catalog.pg_tables where schemaname = ? and tablename = ?";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, schema);

@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Flyway, whichever version is on the class path, run through its own API. */
@@ -131,6 +132,7 @@ public final class FlywayEngine implements Engine {
     @Override
     public void passOver(DataSource dataSource, String id) throws SQLException {
         String script = migrations.byId(id).migration().script();
+        makeBooks(dataSource);
         for (MigrationInfo info :
                 configuration().dataSource(dataSource).load().info().all()) {
             if (info.getScript().equals(script)) {
@@ -141,6 +143,23 @@ public final class FlywayEngine implements Engine {
             }
         }
         throw new IllegalArgumentException("no migration " + id);
+    }
+
+    /** Where the first migration failed there may be none yet; Flyway itself makes them when it is told where production stands. */
+    private void makeBooks(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            if (books.exists(connection)) {
+                return;
+            }
+            configuration()
+                    .dataSource(dataSource)
+                    .skipDefaultCallbacks(true)
+                    .callbacks(new Callback[0])
+                    .baselineVersion("0")
+                    .load()
+                    .baseline();
+            books.removeBaseline(connection);
+        }
     }
 
     private FluentConfiguration configuration() {
