@@ -6,6 +6,8 @@ enum Cause {
     NONE,
     /** MG01: it fails whatever the rows. */
     BROKEN,
+    /** Under the finding of an earlier one: that was passed over, and should have made what is missing here. */
+    FOLLOWS,
     /** MG03: its session, its database or its ledger is gone. */
     DESTROYED,
     /** MG02: the session that it left changed, or that an earlier one left changed. */

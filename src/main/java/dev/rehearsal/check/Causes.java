@@ -39,6 +39,9 @@ final class Causes {
             return Cause.TIMEOUT;
         }
         Cause always = whateverTheRows(state);
+        if (always == Cause.NONE && !failed.follows().isEmpty()) {
+            return Cause.FOLLOWS;
+        }
         if (always != Cause.NONE) {
             return always;
         }

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param isLate whether it met what sorts behind it, which a fresh install has not
  * @param left the one before it that left it the session as it was then: read-only, as another role or with another path; {@code step}
  *     itself where none did
+ * @param follows the id of the one before it that was passed over and should have made what is missing here; empty for none
  * @param timeout how long it was given; zero for no limit
  */
 record Failed(
@@ -42,6 +43,7 @@ record Failed(
         Map<Lane, Failure> elsewhere,
         boolean isLate,
         Step left,
+        String follows,
         Duration timeout) {
 
     static Failed of(History history, Lane lane, Step step) {
@@ -63,6 +65,7 @@ record Failed(
                         .anyMatch(it -> it.kind() == LedgerChange.Kind.OUT_OF_ORDER
                                 && it.migration().equals(id)),
                 leaver(history.of(lane).steps(), step),
+                history.follows().getOrDefault(id, ""),
                 history.timeout());
     }
 

@@ -97,6 +97,9 @@ final class Folding {
                 && lead.migration().equals(other.measured().get(Mg02Session.LEFT_BY))) {
             return true;
         }
+        if (Followed.is(other) || Followed.is(lead)) {
+            return Followed.leads(lead, other) && !Followed.is(lead);
+        }
         if (lead.equals(other) || !lead.migration().equals(other.migration())) {
             return false;
         }

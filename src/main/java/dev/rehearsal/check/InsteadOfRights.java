@@ -13,6 +13,7 @@ final class InsteadOfRights {
     private static final Pattern PARAMETER = Pattern.compile("permission denied to set parameter \"([^\"]+)\"");
     private static final Pattern ROLE =
             Pattern.compile("permission denied to set (?:role|session authorization) \"(.+)\"");
+    private static final Pattern OWNER = Pattern.compile("must be (?:able to SET ROLE|(?:a )?member of role) \"(.+)\"");
 
     private InsteadOfRights() {}
 
@@ -26,6 +27,17 @@ final class InsteadOfRights {
                     ALTER ROLE %s CREATEDB;
                     """
                     .formatted(role);
+        }
+        if (it.needed().startsWith("CREATE ON DATABASE")) {
+            return """
+                    -- as the owner of the database, or as a superuser
+                    GRANT %s TO %s;
+                    """
+                    .formatted(it.needed(), role);
+        }
+        Matcher owner = OWNER.matcher(message);
+        if (owner.find()) {
+            return acting(role, Names.quoted(owner.group(1)));
         }
         Matcher other = ROLE.matcher(message);
         if (other.find()) {

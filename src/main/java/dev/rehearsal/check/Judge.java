@@ -76,7 +76,8 @@ public final class Judge {
         List<Finding> folded = Folding.of(history, findings);
         gaps.addAll(World.gaps(history));
         gaps.addAll(Unanswered.gaps(history, folded));
-        return new Judgement(folded, gaps);
+        gaps.addAll(Followed.gaps(history.migrations(), folded));
+        return new Judgement(folded.stream().filter(it -> !Followed.is(it)).toList(), gaps);
     }
 
     /** The one place where a check's own failure is turned into a gap. */

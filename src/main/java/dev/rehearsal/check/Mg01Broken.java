@@ -61,6 +61,8 @@ final class Mg01Broken implements Check {
                 .forEach(it -> byMigration.put(it.step().migration().id(), finding(history, it, earlier(history, it))));
         broken.forEach(
                 it -> byMigration.putIfAbsent(it.step().migration().id(), finding(history, it, earlier(history, it))));
+        Failed.by(history, Cause.FOLLOWS)
+                .forEach(it -> byMigration.putIfAbsent(it.step().migration().id(), Followed.by(history, it)));
         List<Finding> findings = new ArrayList<>(byMigration.values());
         refused(history).ifPresent(findings::add);
         return findings;

@@ -11,6 +11,7 @@ import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.ServerRun;
 import dev.rehearsal.Verdict;
+import dev.rehearsal.check.Followed;
 import dev.rehearsal.check.Judge;
 import dev.rehearsal.check.Judgement;
 import dev.rehearsal.observation.Chronicle;
@@ -44,13 +45,25 @@ final class Fold {
         History history = notebook.history();
         Judgement judgement = new Judge().judge(history);
         List<Finding> findings = new ArrayList<>();
+        List<Finding> untold = new ArrayList<>();
         for (Finding finding : merged(judgement.findings())) {
             String rule = finding.rule().id();
-            if (workshop.wants(rule) && isPlayed(rule) && isOurBusiness(finding) && !isAccepted(finding)) {
+            if (!workshop.wants(rule) || !isPlayed(rule)) {
+                continue;
+            }
+            if (isOurBusiness(finding) && !isAccepted(finding)) {
                 findings.add(worded(finding));
+            } else {
+                untold.addAll(finding.related());
             }
         }
         List<NotJudged> gaps = new ArrayList<>(notebook.gaps());
+        gaps.addAll(Followed.gaps(
+                workshop.migrations(),
+                untold.stream()
+                        .filter(it -> workshop.judged().contains(it.migration()))
+                        .toList()));
+        gaps.addAll(new Assumed(workshop, notebook).gaps());
         gaps.addAll(judgement.notJudged());
         gaps.addAll(new UnseededTables(workshop, history, notebook.seeded()).gaps());
         gaps.addAll(new Empty(workshop, history).gaps());

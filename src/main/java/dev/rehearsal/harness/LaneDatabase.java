@@ -121,10 +121,14 @@ final class LaneDatabase implements AutoCloseable {
     }
 
     /** The same with all rights, for a migration that the role was refused; what it makes belongs to the role afterwards. */
-    Ran runWithAllRights(String upTo, Witness witness) throws SQLException {
-        Ran ran = workshop.engine().run(Target.of(AllRights.in(database)).upTo(upTo), witness);
-        Ownership.giveBack(eye.connection(), workshop.role());
-        return ran;
+    Ran runWithAllRights(String upTo, Failure refused, Witness witness) throws SQLException {
+        // Roles belong to all databases of these servers.
+        synchronized (workshop.stage()) {
+            Ran ran = workshop.engine()
+                    .run(Target.of(AllRights.in(database, refused)).upTo(upTo), witness);
+            Ownership.giveBack(eye.connection(), workshop.role());
+            return ran;
+        }
     }
 
     /** Has the tool try a migration again that failed. */
@@ -241,7 +245,10 @@ final class LaneDatabase implements AutoCloseable {
 
     /** The failure with why it came, where we ended the migration and the server can't say so. */
     Failure worded(Failure failure) {
-        return guard.worded(failure);
+        Failure worded = guard.worded(failure);
+        return Scripts.mentions(worded.message(), database.name())
+                ? worded.saying(worded.message().replaceAll("\"?\\b" + database.name() + "\\b\"?", "<database>"))
+                : worded;
     }
 
     /** The table that the last migration waited for in vain. */

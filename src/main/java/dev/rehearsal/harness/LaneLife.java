@@ -1,11 +1,9 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.Expectations.Hold;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun.Outcome;
-import dev.rehearsal.NotJudged;
 import dev.rehearsal.check.Judge;
 import dev.rehearsal.check.Mend;
 import dev.rehearsal.check.Refused;
@@ -38,8 +36,11 @@ final class LaneLife {
     private final Collisions collisions = new Collisions();
     private final Map<String, Step> strays = new HashMap<>();
     private final Map<String, Mend> mended = new LinkedHashMap<>();
-    private final Set<String> privileged = new HashSet<>();
-    private final Set<String> passed = new HashSet<>();
+    private final Map<String, Failure> privileged = new HashMap<>();
+    private final Crowd crowd = new Crowd();
+    private final Set<Outsider> provided = new HashSet<>();
+    private final PassedOver passed;
+    private final LaneGaps gaps;
     private final List<Step> steps = new ArrayList<>();
     private Failure refusal = Failure.NONE;
     private Optional<LaneDatabase> current = Optional.empty();
@@ -49,6 +50,8 @@ final class LaneLife {
         this.lane = lane;
         this.notebook = notebook;
         this.freshInstall = freshInstall;
+        this.passed = new PassedOver(new Scripts(workshop.engine()));
+        this.gaps = new LaneGaps(workshop, lane, notebook);
     }
 
     /** Lives it; the database is open, at its end. */
@@ -67,7 +70,7 @@ final class LaneLife {
             notebook.lived(chronicle(), replay());
             notebook.seeded(database().seeded());
             if (lane == Lane.ORDINARY) {
-                database().neverHeld().forEach(this::neverHeld);
+                database().neverHeld().forEach(gaps::neverHeld);
             }
             return database();
         } catch (RuntimeException | Error e) {
@@ -107,7 +110,7 @@ final class LaneLife {
     }
 
     private Replay replay() {
-        Detours detours = new Detours(mended, privileged, strays.keySet(), passed);
+        Detours detours = new Detours(mended, privileged, strays.keySet(), passed.ids());
         return new Replay(workshop, lane, collisions.conceded(), detours);
     }
 
@@ -133,16 +136,27 @@ final class LaneLife {
             Step failed = Steps.last(seen);
             if (workshop.disk().isExceeded()) {
                 steps.addAll(seen.subList(0, seen.size() - 1));
-                diskIsFull(failed);
+                gaps.diskIsFull(failed);
+                reach(Outcome.NOT_RUN);
                 return Ended.DONE;
             }
             if (database().hasGivenUp()) {
                 steps.addAll(seen.subList(0, seen.size() - 1));
-                neverEnds(failed);
+                gaps.neverEnds(failed);
+                reach(Outcome.NOT_RUN);
                 return Ended.DONE;
             }
             if (collisions.giveWay(failed.failure(), database())) {
                 return Ended.AGAIN;
+            }
+            if (provide(failed.failure()) || crowd.letBy(failed.migration(), failed.failure())) {
+                // Its own half is undone where it left one.
+                if (!isIntact(failed)) {
+                    return Ended.AGAIN;
+                }
+                steps.addAll(seen.subList(0, seen.size() - 1));
+                recover(failed);
+                continue;
             }
             steps.addAll(seen.subList(0, seen.size() - 1));
             if (isVictimOfASession(seen)
@@ -150,13 +164,26 @@ final class LaneLife {
                 recover(failed);
                 continue;
             }
-            Optional<Step> after = mend(failed);
+            String wanted = passed.wantedBy(failed.failure());
+            if (!wanted.isEmpty()) {
+                notebook.follows(failed.migration().id(), wanted);
+            }
+            Optional<Step> after = wanted.isEmpty() || Refusal.is(failed) ? mend(failed) : Optional.empty();
             steps.add(after.orElse(failed));
             if (after.isEmpty() && !passOver(failed)) {
                 unreached(failed);
                 return Ended.DONE;
             }
         }
+    }
+
+    /** What a migration speaks of and no migration makes is production's; there it is, so it is here. Once is enough. */
+    private boolean provide(Failure failure) {
+        Optional<Outsider> now = workshop.stage()
+                .outsiders()
+                .provide(workshop, failure, database().database());
+        now.ifPresent(notebook::assumed);
+        return now.filter(provided::add).isPresent();
     }
 
     /** What fails on a fresh install too would keep all that follows from being judged. */
@@ -170,12 +197,10 @@ final class LaneLife {
         try {
             database().passOver(id);
             database().eye().lookAtAll();
-            return passed.add(id);
+            passed.add(failed.migration(), passed.wantedBy(failed.failure()));
+            return true;
         } catch (SQLException | RuntimeException e) {
-            notebook.gap(new NotJudged(
-                    "the migrations after " + failed.migration(),
-                    "it could not be passed over: " + e.getMessage(),
-                    true));
+            gaps.notPassedOver(failed, e);
             return false;
         }
     }
@@ -215,46 +240,14 @@ final class LaneLife {
             reach(Outcome.NOT_RUN);
             return;
         }
-        notebook.gap(new NotJudged(
-                "the migrations on " + lane.word() + " rows",
-                workshop.engine().title() + " gave up: " + failure.message() + Refused.wayOut(failure),
-                true));
-        reach(Outcome.NOT_RUN);
-    }
-
-    private void neverHeld(Hold hold, String said) {
-        notebook.gap(new NotJudged(
-                "rows for which \"" + hold.name() + "\" holds",
-                "its query could be asked after no migration: " + said,
-                true));
-    }
-
-    private void diskIsFull(Step failed) {
-        notebook.gap(new NotJudged(
-                failed.migration() + " on " + lane.word() + " rows",
-                "the servers' files grew over " + (workshop.terms().maxDisk >> 20)
-                        + " MiB while it ran, so it was ended\n  Give it more room with --max-disk, or seed fewer rows with --rows",
-                true));
-        reach(Outcome.NOT_RUN);
-    }
-
-    private void neverEnds(Step failed) {
-        notebook.gap(new NotJudged(
-                failed.migration() + " on " + lane.word() + " rows",
-                "it was not through after " + workshop.terms().patience.toSeconds() + " s, so it was ended"
-                        + "\n  Say how long it may take with --timeout",
-                true));
+        gaps.toolFailed(failure);
         reach(Outcome.NOT_RUN);
     }
 
     /** What follows is not judged: how it would fare is not known. */
     private void unreached(Step failed) {
         if (reach(Outcome.NOT_RUN) > 0 && lane != Lane.EMPTY) {
-            notebook.gap(new NotJudged(
-                    "the migrations after " + failed.migration() + " on " + lane.word() + " rows",
-                    "it failed, and its precondition could not be mended: "
-                            + failed.failure().message(),
-                    true));
+            gaps.unreached(failed);
         }
     }
 
@@ -311,22 +304,33 @@ final class LaneLife {
 
     /** Whether the role may do it is one question, whether rows fit another. */
     private Optional<Step> withAllRights(Step failed) {
-        Database old = database().moveToCopy();
-        LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
-        try {
-            database().recover(failed.migration().id());
-            database().eye().lookAtAll();
-            if (database().runWithAllRights(failed.migration().id(), witness).isComplete()) {
-                old.close();
+        while (true) {
+            Database old = database().moveToCopy();
+            LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
+            Ran ran;
+            try {
+                database().recover(failed.migration().id());
                 database().eye().lookAtAll();
-                privileged.add(failed.migration().id());
-                return Optional.of(Steps.privileged(Steps.last(witness.steps()), failed));
+                ran = database().runWithAllRights(failed.migration().id(), failed.failure(), witness);
+                if (ran.isComplete()) {
+                    old.close();
+                    database().eye().lookAtAll();
+                    privileged.put(failed.migration().id(), failed.failure());
+                    Step after = Steps.last(witness.steps());
+                    // Who has an assumed role may do with it what is asked here.
+                    return Optional.of(
+                            workshop.stage().outsiders().concern(failed.failure())
+                                    ? Steps.allowed(after)
+                                    : Steps.privileged(after, failed));
+                }
+            } catch (SQLException e) {
+                throw database().lost(e);
             }
-        } catch (SQLException e) {
-            throw database().lost(e);
+            database().moveBackTo(old);
+            if (!provide(ran.failure()) && !crowd.letBy(failed.migration(), ran.failure())) {
+                return Optional.empty();
+            }
         }
-        database().moveBackTo(old);
-        return Optional.empty();
     }
 
     private Optional<Step> tryOut(Mend mend, Step failed) {
@@ -340,10 +344,7 @@ final class LaneLife {
                 return Optional.empty();
             }
             for (String problem : aside.putBack(database().eye().connection())) {
-                notebook.gap(new NotJudged(
-                        "the migrations after " + failed.migration() + " on those " + lane.word() + " rows",
-                        "they were set aside, so that it could go on: " + problem,
-                        true));
+                gaps.notPutBack(failed, problem);
             }
             database().eye().lookAtAll();
             return Optional.of(Steps.mended(Steps.last(witness.steps()), failed));

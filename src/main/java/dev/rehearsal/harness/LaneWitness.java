@@ -58,6 +58,7 @@ final class LaneWitness implements Witness {
         statements.clear();
         written = Written.UNKNOWN;
         after = Session.UNKNOWN;
+        began = System.nanoTime();
         workshop.progress()
                 .at(
                         lane.scenario(),

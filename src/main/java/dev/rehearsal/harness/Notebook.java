@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes down what the scenarios of one rehearsal see, from several threads, until it becomes a history. */
 final class Notebook {
@@ -36,6 +38,8 @@ final class Notebook {
     private final List<LedgerChange> changes = new ArrayList<>();
     private final List<NotJudged> gaps = new ArrayList<>();
     private final List<Seeded> seeded = new ArrayList<>();
+    private final Map<String, String> follows = new LinkedHashMap<>();
+    private final Set<Outsider> assumed = new LinkedHashSet<>();
     private final Map<Question, Answer> answers = new LinkedHashMap<>();
     private SecondRun secondRun = SecondRun.NONE;
 
@@ -79,6 +83,20 @@ final class Notebook {
             }
         }
         return List.copyOf(refusals.values());
+    }
+
+    /** A migration needs what another would have made. */
+    synchronized void follows(String migration, String passed) {
+        follows.putIfAbsent(migration, passed);
+    }
+
+    /** It was made for this rehearsal. */
+    synchronized void assumed(Outsider outsider) {
+        assumed.add(outsider);
+    }
+
+    synchronized Set<Outsider> assumed() {
+        return Set.copyOf(assumed);
     }
 
     synchronized void gap(NotJudged gap) {
@@ -159,6 +177,7 @@ final class Notebook {
                 privileges,
                 secondRun,
                 changes,
+                follows,
                 answers);
     }
 }

@@ -9,7 +9,9 @@ import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,11 +20,13 @@ import java.util.function.Supplier;
  */
 final class Onward {
 
+    private final Workshop workshop;
     private final Engine engine;
     private final MigratingRole role;
     private final Supplier<Chronicle> freshInstall;
 
     Onward(Workshop workshop, Supplier<Chronicle> freshInstall) {
+        this.workshop = workshop;
         this.engine = workshop.engine();
         this.role = workshop.role();
         this.freshInstall = freshInstall;
@@ -35,18 +39,45 @@ final class Onward {
      * @param leader the database, where its books can be written
      */
     Ran run(Supplier<Ran> run, Database leader) throws SQLException {
-        Ran ran = run.get();
-        while (isAsOnAFreshInstall(ran)) {
-            if (!(isRefused(ran.failed()) && isDoneWithAllRights(ran.failed(), leader))) {
+        Ran ran = withOutsiders(run, leader);
+        while (isAsOnAFreshInstall(ran) || isOfOutsiders(ran)) {
+            if (isOfOutsiders(ran)) {
+                if (!isDoneWithAllRights(ran, leader)) {
+                    return ran;
+                }
+            } else if (!(isRefused(ran.failed()) && isDoneWithAllRights(ran, leader))) {
                 engine.passOver(leader.dataSource(), ran.failed());
             }
+            ran = withOutsiders(run, leader);
+        }
+        return ran;
+    }
+
+    /** These may be other servers than those on which it was made first. */
+    private Ran withOutsiders(Supplier<Ran> run, Database leader) {
+        Ran ran = run.get();
+        Set<Outsider> provided = new HashSet<>();
+        while (!ran.failed().isEmpty()
+                && workshop.stage()
+                        .outsiders()
+                        .provide(workshop, ran.failure(), leader)
+                        .filter(provided::add)
+                        .isPresent()) {
             ran = run.get();
         }
         return ran;
     }
 
-    private boolean isDoneWithAllRights(String migration, Database leader) throws SQLException {
-        Ran ran = engine.run(Target.of(AllRights.in(leader)).upTo(migration), new Witness() {});
+    /** Who has an assumed role may do with it what is asked. */
+    private boolean isOfOutsiders(Ran ran) {
+        return !ran.failed().isEmpty()
+                && !isRefused(ran.failed())
+                && workshop.stage().outsiders().concern(ran.failure());
+    }
+
+    private boolean isDoneWithAllRights(Ran refused, Database leader) throws SQLException {
+        Target target = Target.of(AllRights.in(leader, refused.failure())).upTo(refused.failed());
+        Ran ran = withOutsiders(() -> engine.run(target, new Witness() {}), leader);
         try (Connection connection = leader.observer().getConnection()) {
             Ownership.giveBack(connection, role);
         }
@@ -55,10 +86,10 @@ final class Onward {
 
     /** The same, but what the role may not do ends it. */
     Ran withoutFurtherRights(Supplier<Ran> run, Database leader) throws SQLException {
-        Ran ran = run.get();
+        Ran ran = withOutsiders(run, leader);
         while (isAsOnAFreshInstall(ran) && !isRefused(ran.failed())) {
             engine.passOver(leader.dataSource(), ran.failed());
-            ran = run.get();
+            ran = withOutsiders(run, leader);
         }
         return ran;
     }

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
@@ -138,8 +139,9 @@ final class Replay {
     }
 
     private void migrate(LaneDatabase database, Migration migration, Witness witness) throws SQLException {
-        if (detours.privileged().contains(migration.id())) {
-            check(database, database.runWithAllRights(migration.id(), witness));
+        Optional<Failure> refused = Optional.ofNullable(detours.privileged().get(migration.id()));
+        if (refused.isPresent()) {
+            check(database, database.runWithAllRights(migration.id(), refused.get(), witness));
         } else {
             run(database, migration.id(), witness);
         }

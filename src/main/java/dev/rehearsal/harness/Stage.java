@@ -8,6 +8,7 @@ import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 public final class Stage implements AutoCloseable {
 
     private final EmbeddedCluster cluster;
+    private final Outsiders outsiders = new Outsiders();
 
     private Stage(EmbeddedCluster cluster) {
         this.cluster = cluster;
@@ -26,6 +27,11 @@ public final class Stage implements AutoCloseable {
     /** The cluster. */
     public Cluster cluster() {
         return cluster;
+    }
+
+    /** What migrations speak of and none makes. */
+    Outsiders outsiders() {
+        return outsiders;
     }
 
     EmbeddedCluster embedded() {

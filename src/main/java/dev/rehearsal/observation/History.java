@@ -18,6 +18,7 @@ import java.util.Map;
  * @param privileges the rights that were lacking
  * @param secondRun the tool run once more
  * @param ledgerChanges how the migrations differ from an earlier state of the project
+ * @param follows of a migration that fails because one that failed before it was passed over, by its id: the id of that one
  * @param answers what databases said to the checks' questions
  */
 public record History(
@@ -29,6 +30,7 @@ public record History(
         List<Privilege> privileges,
         SecondRun secondRun,
         List<LedgerChange> ledgerChanges,
+        Map<String, String> follows,
         Map<Question, Answer> answers) {
 
     /** Copies. */
@@ -38,6 +40,7 @@ public record History(
         reroutes = List.copyOf(reroutes);
         privileges = List.copyOf(privileges);
         ledgerChanges = List.copyOf(ledgerChanges);
+        follows = Map.copyOf(follows);
         answers = Map.copyOf(answers);
     }
 
@@ -54,6 +57,15 @@ public record History(
     /** The same with answers. */
     public History withAnswers(Map<Question, Answer> said) {
         return new History(
-                migrations, expectations, timeout, chronicles, reroutes, privileges, secondRun, ledgerChanges, said);
+                migrations,
+                expectations,
+                timeout,
+                chronicles,
+                reroutes,
+                privileges,
+                secondRun,
+                ledgerChanges,
+                follows,
+                said);
     }
 }

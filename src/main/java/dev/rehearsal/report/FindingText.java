@@ -8,6 +8,9 @@ import java.util.List;
 /** A finding in words, in the order of every message of ours: what was seen, where, what it means, what to do instead. */
 public final class FindingText {
 
+    /** Of what follows from one cause nobody reads more in a row. */
+    private static final int FOLLOWING = 5;
+
     private FindingText() {}
 
     /** What was seen: {@code NN02 users.email becomes NOT NULL: 412 of 1,000 rows hold NULL}. */
@@ -38,8 +41,12 @@ public final class FindingText {
                             ? "\n" + indented(found.instead())
                             : " " + indented(found.instead()).strip()));
         }
-        for (Finding other : found.related()) {
+        for (Finding other :
+                found.related().subList(0, Math.min(FOLLOWING, found.related().size()))) {
             lines.add("It follows: " + head(other) + (other.place().file().isEmpty() ? "" : " (" + where(other) + ")"));
+        }
+        if (found.related().size() > FOLLOWING) {
+            lines.add("It follows: " + (found.related().size() - FOLLOWING) + " more, which the report in JSON lists");
         }
         if (!found.reproduce().isEmpty()) {
             lines.add("Reproduce: " + Cut.oneLine(found.reproduce()));

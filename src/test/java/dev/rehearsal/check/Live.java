@@ -67,6 +67,7 @@ final class Live {
                 List.of(),
                 SecondRun.NONE,
                 List.of(),
+                Map.of(),
                 Map.of());
         return history.withAnswers(answers(new Judge().questions(history)));
     }

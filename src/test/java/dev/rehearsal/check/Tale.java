@@ -32,6 +32,7 @@ final class Tale {
     private final List<Reroute> reroutes = new ArrayList<>();
     private final List<Privilege> privileges = new ArrayList<>();
     private final List<LedgerChange> ledgerChanges = new ArrayList<>();
+    private final Map<String, String> follows = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private Expectations expectations = Expectations.NONE;
     private Duration timeout = Duration.ZERO;
@@ -127,6 +128,12 @@ final class Tale {
         return this;
     }
 
+    /** A migration needs what another would have made, which was passed over. */
+    Tale follows(String migration, String passed) {
+        follows.put(migration, passed);
+        return this;
+    }
+
     Tale errs(String words, String error) {
         answers.put(words, new Answer(List.of(), error));
         return this;
@@ -144,6 +151,7 @@ final class Tale {
                 privileges,
                 secondRun,
                 ledgerChanges,
+                follows,
                 Map.of());
     }
 

@@ -1,0 +1,47 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.observation.Chronicle;
+import dev.rehearsal.observation.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells what was made for the rehearsal: production has to have it, and nobody looked. */
+final class Assumed {
+
+    private final Workshop workshop;
+    private final Notebook notebook;
+
+    Assumed(Workshop workshop, Notebook notebook) {
+        this.workshop = workshop;
+        this.notebook = notebook;
+    }
+
+    List<NotJudged> gaps() {
+        Set<Outsider> all = new LinkedHashSet<>(notebook.assumed());
+        // Another rehearsal on this stage may have made it.
+        workshop.stage().outsiders().all().stream().filter(this::isSpokenOf).forEach(all::add);
+        List<NotJudged> gaps = new ArrayList<>();
+        all.stream()
+                .sorted(Comparator.comparing(Outsider::kind).thenComparing(Outsider::name))
+                .forEach(it -> gaps.add(new NotJudged(
+                        "assumed: " + it.kind() + " \"" + it.name() + "\" exists",
+                        "no migration makes it, so it was made for this rehearsal",
+                        false)));
+        return gaps;
+    }
+
+    private boolean isSpokenOf(Outsider outsider) {
+        for (Chronicle chronicle : notebook.history().chronicles().values()) {
+            for (Step step : chronicle.steps()) {
+                if (step.statements().stream().anyMatch(it -> outsider.isIn(it.sql()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Expectations.Hold;
+import dev.rehearsal.Failure;
+import dev.rehearsal.Lane;
+import dev.rehearsal.NotJudged;
+import dev.rehearsal.check.Refused;
+import dev.rehearsal.observation.Step;
+
+/** What keeps a lane from being judged, in words. */
+final class LaneGaps {
+
+    private final Workshop workshop;
+    private final Lane lane;
+    private final Notebook notebook;
+
+    LaneGaps(Workshop workshop, Lane lane, Notebook notebook) {
+        this.workshop = workshop;
+        this.lane = lane;
+        this.notebook = notebook;
+    }
+
+    void neverHeld(Hold hold, String said) {
+        notebook.gap(new NotJudged(
+                "rows for which \"" + hold.name() + "\" holds",
+                "its query could be asked after no migration: " + said,
+                true));
+    }
+
+    void diskIsFull(Step failed) {
+        notebook.gap(new NotJudged(
+                failed.migration() + " on " + lane.word() + " rows",
+                "the servers' files grew over " + (workshop.terms().maxDisk >> 20)
+                        + " MiB while it ran, so it was ended\n  Give it more room with --max-disk, or seed fewer rows with --rows",
+                true));
+    }
+
+    void neverEnds(Step failed) {
+        notebook.gap(new NotJudged(
+                failed.migration() + " on " + lane.word() + " rows",
+                "it was not through after " + workshop.terms().patience.toSeconds() + " s, so it was ended"
+                        + "\n  Say how long it may take with --timeout",
+                true));
+    }
+
+    void toolFailed(Failure failure) {
+        notebook.gap(new NotJudged(
+                "the migrations on " + lane.word() + " rows",
+                workshop.engine().title() + " gave up: " + failure.message() + Refused.wayOut(failure),
+                true));
+    }
+
+    void unreached(Step failed) {
+        notebook.gap(new NotJudged(
+                "the migrations after " + failed.migration() + " on " + lane.word() + " rows",
+                "it failed, and its precondition could not be mended: "
+                        + failed.failure().message(),
+                true));
+    }
+
+    void notPassedOver(Step failed, Exception why) {
+        notebook.gap(new NotJudged(
+                "the migrations after " + failed.migration() + " on " + lane.word() + " rows",
+                "it could not be passed over: " + why.getMessage(),
+                true));
+    }
+
+    void notPutBack(Step failed, String problem) {
+        notebook.gap(new NotJudged(
+                "the migrations after " + failed.migration() + " on those " + lane.word() + " rows",
+                "they were set aside, so that it could go on: " + problem,
+                true));
+    }
+}

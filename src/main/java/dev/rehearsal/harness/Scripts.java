@@ -1,0 +1,45 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Migration;
+import dev.rehearsal.migration.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What stands in the migrations' files, for whoever has to guess what one of them would have made. */
+final class Scripts {
+
+    private final Engine engine;
+
+    Scripts(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** The text of a migration; empty where it is no file, or none of text. */
+    Optional<String> text(Migration migration) {
+        if (migration.file().isEmpty()) {
+            return Optional.empty();
+        }
+        for (Path folder : engine.folders()) {
+            Path file = folder.resolve(migration.file());
+            if (Files.isRegularFile(file)) {
+                try {
+                    return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a text speaks of something by its name. */
+    static boolean mentions(String text, String name) {
+        return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+    }
+}
