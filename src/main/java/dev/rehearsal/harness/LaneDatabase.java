@@ -19,7 +19,6 @@ import dev.rehearsal.seed.Seeded;
 import dev.rehearsal.seed.Seeder;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -204,20 +203,7 @@ final class LaneDatabase implements AutoCloseable {
 
     /** Makes rows fit, and answers how those that were set aside come back. */
     Aside mend(Mend mend) throws SQLException {
-        Connection connection = eye.connection();
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : mend.sql()) {
-                statement.execute(sql);
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-        return seeder.setAside(connection, mend.aside());
+        return seeder.mend(eye.connection(), mend.sql(), mend.aside());
     }
 
     @Override

@@ -68,7 +68,8 @@ final class LaneGaps {
     void notPutBack(Step failed, String problem) {
         notebook.gap(new NotJudged(
                 "the migrations after " + failed.migration() + " on those " + lane.word() + " rows",
-                "they were set aside, so that it could go on: " + problem,
+                "it went on after a repair, but " + problem + "\n  Bring rows of your own that fit: "
+                        + Emptied.wayOut(failed),
                 true));
     }
 }

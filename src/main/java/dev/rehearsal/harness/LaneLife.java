@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The life of one database through all migrations: one run of the tool, and after a failure as many more as it takes. */
 final class LaneLife {
@@ -343,11 +344,16 @@ final class LaneLife {
             if (!ran.isComplete()) {
                 return Optional.empty();
             }
-            for (String problem : aside.putBack(database().eye().connection())) {
-                gaps.notPutBack(failed, problem);
-            }
+            List<String> problems = aside.putBack(database().eye().connection());
             database().eye().lookAtAll();
-            return Optional.of(Steps.mended(Steps.last(witness.steps()), failed));
+            Step after = Steps.last(witness.steps());
+            Stream.concat(
+                            problems.stream(),
+                            Emptied.between(failed, after, database().eye()).stream()
+                                    .filter(it -> problems.stream().noneMatch(known -> known.contains(it)))
+                                    .map(it -> it + " is empty from then on"))
+                    .forEach(it -> gaps.notPutBack(failed, it));
+            return Optional.of(Steps.mended(after, failed));
         } catch (SQLException e) {
             notebook.tried(mend, e);
             return Optional.empty();

@@ -129,10 +129,11 @@ final class Replay {
                 aside = Optional.of(database.mend(detours.mended().get(migration.id())));
             }
             asked.orElse(NOBODY).at(database, witness -> migrate(database, migration, witness));
+            // In this order, as in the first run: what is made depends on what is there.
+            Set<String> unused = database.fill(migration, connection);
             if (aside.isPresent()) {
                 aside.get().putBack(connection);
             }
-            Set<String> unused = database.fill(migration, connection);
         } catch (SQLException e) {
             throw new HarnessException("could not look closely at " + migration + ": " + e.getMessage(), e);
         }

@@ -1,42 +1,41 @@
 package dev.rehearsal.seed;
 
 import dev.rehearsal.seed.catalog.Catalogs;
-import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Foreign;
 import dev.rehearsal.seed.catalog.Table;
-import dev.rehearsal.seed.row.Made;
-import dev.rehearsal.seed.row.RowMaker;
-import dev.rehearsal.seed.row.RowMakers;
 import dev.rehearsal.seed.row.Setting;
-import dev.rehearsal.seed.row.UnfillableException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that were taken out of their tables for a while, so that a migration meets empty ones.
+ * Rows that were taken out of their tables for a while, so that a migration meets empty ones; and tables that were emptied for it, to be
+ * filled anew afterwards.
  *
- * <p>They wait in temporary tables of one connection, which has to stay open until they are back. Rows that refer to them stay where
+ * <p>The rows wait in temporary tables of one connection, which has to stay open until they are back. Rows that refer to them stay where
  * they are: foreign keys are not looked at meanwhile.
  */
 public final class Aside {
 
     private final Setting setting;
     private final List<Parked> parked = new ArrayList<>();
+    private final List<Table> emptied = new ArrayList<>();
 
     /** A table's rows, with the columns it had. */
-    private record Parked(Table table, String store, long count) {}
+    record Parked(Table table, String store, long count) {}
 
     Aside(Setting setting) {
         this.setting = setting;
+    }
+
+    /** These had rows, and lost them all to what mended them. */
+    void emptied(List<Table> tables) {
+        emptied.addAll(tables);
     }
 
     void take(Connection connection, List<Table> tables) throws SQLException {
@@ -54,28 +53,34 @@ public final class Aside {
     }
 
     /**
-     * Puts the rows back, whatever the columns are called now; a column that is new and must not be NULL gets plausible values.
+     * Puts the rows back, whatever the columns are called now; a column that is new and must not be NULL gets plausible values, and so
+     * does any other that is new when the rows do not fit without. A table whose rows do not fit even so gets new ones.
      *
      * @param connection the one they were set aside with
-     * @return why not, for each table whose rows could not be put back; empty when all are back
+     * @return why not, for each table that stays empty
      */
     public List<String> putBack(Connection connection) throws SQLException {
         List<String> problems = new ArrayList<>();
         Sql.together(connection, () -> {
-            List<Long> oids = parked.stream().map(rows -> rows.table.oid()).toList();
+            List<Long> oids = new ArrayList<>();
+            parked.forEach(rows -> oids.add(rows.table.oid()));
+            emptied.forEach(table -> oids.add(table.oid()));
             Map<Long, Table> now = new TreeMap<>();
             Catalogs.tables(connection, oids).forEach(table -> now.put(table.oid(), table));
-            List<Parked> left = new ArrayList<>();
+            Map<Parked, List<Needs>> left = new LinkedHashMap<>();
             for (Parked rows : parked) {
-                if (now.containsKey(rows.table.oid())) {
-                    left.add(rows);
+                Table table = now.get(rows.table.oid());
+                if (table != null) {
+                    left.put(rows, new ArrayList<>(Needs.of(rows.table, table)));
                 } else {
                     problems.add(rows.table.label() + " is gone, and " + rows.count + " rows with it");
                 }
             }
-            while (!putBack(connection, left, now, problems)) {
-                // Once more without the table whose rows do not fit: others may refer to it.
+            Map<Parked, String> lost = new LinkedHashMap<>();
+            while (!putBack(connection, left, lost)) {
+                // Once more, with more new values or without the table whose rows do not fit: others may refer to it.
             }
+            renew(connection, now, lost, problems);
             for (Parked rows : parked) {
                 Sql.run(connection, "drop table if exists " + rows.store);
             }
@@ -83,128 +88,90 @@ public final class Aside {
         return problems;
     }
 
-    /** All of them, since they may refer to each other; takes one out that can't go back, and answers false then. */
-    private boolean putBack(Connection connection, List<Parked> left, Map<Long, Table> now, List<String> problems)
+    /** All of them, since they may refer to each other; answers false when some do not fit, which is not tried again the same way. */
+    private boolean putBack(Connection connection, Map<Parked, List<Needs>> left, Map<Parked, String> lost)
             throws SQLException {
         Parked[] last = new Parked[1];
         Optional<SQLException> refused = Sql.attempt(connection, () -> {
             List<Table> fewer = new ArrayList<>();
-            for (Parked rows : left) {
-                last[0] = rows;
-                Table table = now.getOrDefault(rows.table.oid(), rows.table);
-                if (putBack(connection, rows, table) < rows.count) {
+            for (Map.Entry<Parked, List<Needs>> each : left.entrySet()) {
+                last[0] = each.getKey();
+                Needs needs = each.getValue().get(0);
+                if (new Return(connection, setting, last[0], needs).run() < last[0].count) {
+                    fewer.add(needs.now());
+                }
+            }
+            for (Map.Entry<Parked, List<Needs>> each : left.entrySet()) {
+                last[0] = each.getKey();
+                Table table = each.getValue().get(0).now();
+                if (leaveOrphans(connection, table, last[0].count) && !fewer.contains(table)) {
                     fewer.add(table);
                 }
             }
             for (Table table : fewer) {
                 new Sweep(connection, table).run();
             }
-            for (Parked rows : left) {
-                last[0] = rows;
-                verify(connection, now.getOrDefault(rows.table.oid(), rows.table));
-            }
         });
         if (refused.isEmpty()) {
             return true;
         }
-        Table table = now.getOrDefault(last[0].table.oid(), last[0].table);
-        problems.add(last[0].count + " rows could not be put back into " + table.label() + ": "
-                + Errors.text(refused.get()));
-        left.remove(last[0]);
+        List<Needs> ways = left.getOrDefault(last[0], List.of());
+        if (ways.size() > 1) {
+            ways.remove(0);
+        } else {
+            left.remove(last[0]);
+            lost.put(last[0], Errors.text(refused.get()));
+        }
         return false;
     }
 
-    /** Answers how many are back: those that do not fit what the migration demands now stay away, as if they had been mended. */
-    private long putBack(Connection connection, Parked rows, Table table) throws SQLException {
-        Map<Integer, Column> before = new TreeMap<>();
-        rows.table.columns().forEach(column -> before.put(column.number(), column));
-        Set<Integer> needy = new TreeSet<>();
-        for (Column column : table.columns()) {
-            Column old = before.get(column.number());
-            boolean fresh = old == null && column.defaultSql().isEmpty();
-            boolean stricter = old != null && !old.notNull();
-            if (column.takesValues() && column.notNull() && (fresh || stricter)) {
-                needy.add(column.number());
-            }
-        }
-        List<String> targets = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        RowMaker maker = needy.isEmpty() ? null : maker(connection, table, needy, (int) rows.count);
-        for (Column column : table.columns()) {
-            Column old = before.get(column.number());
-            String kept = old == null
-                    ? ""
-                    : "a." + old.quoted() + "::" + column.type().sql();
-            String made = "u.\"" + column.number() + "\"::" + column.type().sql();
-            boolean filled = needy.contains(column.number());
-            if (column.takesValues() && (old != null || filled)) {
-                targets.add(column.quoted());
-                values.add(!filled ? kept : kept.isEmpty() ? made : "coalesce(" + kept + ", " + made + ")");
-            }
-        }
-        String sql = "insert into " + table.quoted() + " (" + String.join(", ", targets)
-                + ") overriding system value select " + String.join(", ", values) + " from " + rows.store + " a";
-        long[] back = new long[1];
-        Sql.quietly(connection, () -> {
-            Back way = new Back(
-                    connection,
-                    (first, last) -> insert(
-                            connection,
-                            sql,
-                            " where a.\"rehearsal ord\" between " + first + " and " + last,
-                            maker,
-                            (int) rows.count));
-            back[0] = way.run(rows.count);
-        });
-        return back[0];
-    }
-
-    private RowMaker maker(Connection connection, Table table, Set<Integer> columns, int count) throws SQLException {
-        try {
-            Stock stock = new Stock(connection, List.of(table));
-            return RowMakers.of(
-                    table, setting.withRows(Math.max(1, count)), stock.parents(table, List.of()), columns, false);
-        } catch (UnfillableException e) {
-            throw new SQLException(e.getMessage(), e);
-        }
-    }
-
-    private static void insert(Connection connection, String sql, String which, @Nullable RowMaker maker, int count)
-            throws SQLException {
-        if (maker == null) {
-            Sql.run(connection, sql + which);
-            return;
-        }
-        List<Column> columns = maker.columns();
-        List<@Nullable String[]> cells = new ArrayList<>();
-        columns.forEach(column -> cells.add(new @Nullable String[count]));
-        for (int number = 0; number < count; number++) {
-            Optional<Made> row = maker.row(number, 0);
-            row.ifPresent(maker::take);
-            for (int i = 0; i < columns.size() && row.isPresent(); i++) {
-                cells.get(i)[number] = row.get().values().get(i);
-            }
-        }
-        List<String> names = new ArrayList<>();
-        columns.forEach(column -> names.add("\"" + column.number() + "\""));
-        String joined = sql + " join unnest("
-                + "?::text[], ".repeat(columns.size()).replaceAll(", $", "") + ") with ordinality as u("
-                + String.join(", ", names) + ", ord) on u.ord = a.\"rehearsal ord\"" + which;
-        try (PreparedStatement statement = connection.prepareStatement(joined)) {
-            for (int i = 0; i < cells.size(); i++) {
-                statement.setArray(i + 1, connection.createArrayOf("text", cells.get(i)));
-            }
-            statement.executeUpdate();
-        }
-    }
-
-    private static void verify(Connection connection, Table table) throws SQLException {
+    /** Rows that refer to nothing stay away, as if they had been mended; whether there were any. None is the reason when all do. */
+    private static boolean leaveOrphans(Connection connection, Table table, long count) throws SQLException {
+        boolean left = false;
         for (Foreign foreign : table.foreigns()) {
             // One that is NOT VALID allows what was there before it, and it is for a migration to have it looked at.
             long orphans = foreign.valid() ? Orphans.count(connection, table, foreign) : 0;
             if (orphans > 0) {
+                Orphans.delete(connection, table, foreign);
+                left = true;
+            }
+            if (orphans > 0 && isEmpty(connection, table)) {
                 throw new SQLException(orphans + " of them break the foreign key " + foreign.name(), "23503");
             }
         }
+        return left && count > 0;
+    }
+
+    /** What can't come back is made again, by all that the table demands now. */
+    private void renew(Connection connection, Map<Long, Table> now, Map<Parked, String> lost, List<String> problems)
+            throws SQLException {
+        Map<Long, String> why = new TreeMap<>();
+        List<Table> tables = new ArrayList<>();
+        for (Map.Entry<Parked, String> each : lost.entrySet()) {
+            Parked rows = each.getKey();
+            why.put(rows.table.oid(), rows.count + " rows could not be put back into it: " + each.getValue());
+            if (rows.count > 0) {
+                tables.add(now.getOrDefault(rows.table.oid(), rows.table));
+            }
+        }
+        for (Table table : emptied) {
+            Table same = now.get(table.oid());
+            if (same != null && !why.containsKey(table.oid()) && isEmpty(connection, same)) {
+                why.put(table.oid(), "all of its rows stood in the way");
+                tables.add(same);
+            }
+        }
+        Map<String, String> refused = new Renewal(connection, setting).run(tables);
+        for (Table table : tables) {
+            if (refused.containsKey(table.label())) {
+                problems.add(table.label() + " is empty from then on: " + why.get(table.oid())
+                        + "; and no new ones could be made: " + refused.get(table.label()));
+            }
+        }
+    }
+
+    private static boolean isEmpty(Connection connection, Table table) throws SQLException {
+        return Sql.text(connection, "select exists (select from " + table.only() + ")")
+                .equals("f");
     }
 }

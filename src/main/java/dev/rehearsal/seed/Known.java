@@ -1,9 +1,13 @@
 package dev.rehearsal.seed;
 
+import dev.rehearsal.seed.catalog.Catalogs;
+import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.row.Setting;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -142,6 +146,18 @@ final class Known {
 
     Set<Long> own() {
         return Set.copyOf(own);
+    }
+
+    /** Those of the tables filled so far that hold rows. */
+    List<Table> withRows(Connection connection) throws SQLException {
+        List<Table> held = new ArrayList<>();
+        for (Table table : Catalogs.tables(connection, filled)) {
+            if (Sql.text(connection, "select exists (select from " + table.only() + ")")
+                    .equals("t")) {
+                held.add(table);
+            }
+        }
+        return held;
     }
 
     void remember(List<Rewritable> made, Setting now) {

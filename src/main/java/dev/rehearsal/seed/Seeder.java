@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,29 @@ public final class Seeder {
         Sql.together(
                 connection,
                 () -> aside.take(connection, Catalogs.tables(connection, Catalogs.oids(connection, tables))));
+        return aside;
+    }
+
+    /**
+     * Runs statements that make rows fit, and sets the rows of tables aside; tables that the statements empty get rows of ours again
+     * when the others come back.
+     *
+     * @param tables each as {@code schema.table}
+     * @return what puts rows back
+     */
+    public Aside mend(Connection connection, List<String> statements, Collection<String> tables) throws SQLException {
+        Aside aside = new Aside(known.setting());
+        Sql.together(connection, () -> {
+            List<Table> filled = known.withRows(connection);
+            for (String sql : statements) {
+                Sql.run(connection, sql);
+            }
+            Set<Long> left = new HashSet<>();
+            known.withRows(connection).forEach(table -> left.add(table.oid()));
+            aside.emptied(
+                    filled.stream().filter(table -> !left.contains(table.oid())).toList());
+            aside.take(connection, Catalogs.tables(connection, Catalogs.oids(connection, tables)));
+        });
         return aside;
     }
 

@@ -85,6 +85,42 @@ final class ToTheEndTests {
         assertThat(verdict.findings().get(2).measured()).containsEntry("rows", 200L);
     }
 
+    /** The default is against the check: no row is ever right by itself. */
+    @Test
+    void a_table_whose_rows_all_stood_in_the_way_is_not_empty_afterwards() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS,
+                        "alter table users add column code text not null default 'x' check (length(code) > 2);",
+                        "alter table users add column tax int not null;")
+                .rehearse(it -> it.rows(100));
+
+        assertThat(found(verdict)).containsExactly("2 DD03", "3 NN01");
+        assertThat(verdict.findings().get(1).measured())
+                .containsEntry("rows", 100L)
+                .containsEntry("violating", 100L);
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    /** Nobody knows rows that fit. */
+    @Test
+    void a_table_that_stays_empty_is_said() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS,
+                        "alter table users add constraint none check (id < 0 and id > 5);",
+                        "alter table users add column tax int not null;")
+                .rehearse(it -> it.rows(100));
+
+        assertThat(found(verdict)).containsExactly("2 DD03");
+        assertThat(verdict.notJudged()).hasSize(2).allSatisfy(gap -> {
+            assertThat(gap.blocking()).isTrue();
+            assertThat(gap.why())
+                    .startsWith("it went on after a repair, but public.users is empty from then on: ")
+                    .endsWith("\n  Bring rows of your own that fit: @Seed(sql = \"rows.sql\", at = \"2\")");
+        });
+    }
+
     /** In the second run, under the magnifying glass, every table has another number. */
     @Test
     void each_statement_of_a_migration_answers_for_what_it_did() throws IOException {
