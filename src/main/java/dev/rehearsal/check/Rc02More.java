@@ -33,7 +33,7 @@ final class Rc02More implements Check {
     public List<Finding> check(History history) {
         return grown(history)
                 .flatMap(it -> Fresh.growth(history.of(Lane.EMPTY), it.applied().step(), it.table())
-                        .filter(reference -> it.table().growth() > Math.max(0, reference))
+                        .filter(reference -> it.table().growth() - byTriggers(it) > Math.max(0, reference))
                         .map(reference -> finding(it, Math.max(0, reference)))
                         .stream())
                 .toList();
@@ -61,6 +61,10 @@ final class Rc02More implements Check {
         return Steps.applied(history).flatMap(applied -> Survivor.of(applied.step()).stream()
                 .filter(it -> it.growth() > 0)
                 .map(it -> new Grown(applied, it)));
+    }
+
+    private static long byTriggers(Grown it) {
+        return Triggered.rows(it.applied().step(), it.table().before());
     }
 
     private static String instead(Culprit culprit, Survivor table) {

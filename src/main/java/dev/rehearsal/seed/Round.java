@@ -60,10 +60,11 @@ final class Round {
         List<Table> copies = new ArrayList<>();
         List<Filled> fresh = new ArrayList<>();
         List<Table> ahead = new ArrayList<>(tables);
+        Set<Long> full = full(tables, stock);
         for (FillOrder.Turn turn : FillOrder.of(tables, stock::wishes)) {
             Table table = turn.table();
             ahead.remove(table);
-            if (stock.isFilled(table, known.plan().rows())) {
+            if (full.contains(table.oid())) {
                 known.filled(table.oid());
                 copies.add(table);
                 continue;
@@ -80,6 +81,12 @@ final class Round {
                 fresh.add(filled);
                 circles.add(turn);
             } catch (UnfillableException e) {
+                if (stock.isFilled(table, known.plan().rows())) {
+                    // A trigger has made a row for each of another table, and there is no place for more.
+                    known.filled(table.oid());
+                    copies.add(table);
+                    continue;
+                }
                 // Where every row would have the key of one that a migration writes, there is none of ours to miss.
                 if (known.setting().taken(table).isEmpty()) {
                     known.unseeded(table.oid(), Unseeded.of(table.label(), String.valueOf(e.getMessage())), e.waits());
@@ -103,6 +110,17 @@ final class Round {
         for (Table table : copies) {
             grow(table, 0, stock);
         }
+    }
+
+    /** Those that migrations have filled; what our rows bring about in others by triggers counts for nothing yet. */
+    private Set<Long> full(List<Table> tables, Stock stock) throws SQLException {
+        Set<Long> full = new TreeSet<>();
+        for (Table table : tables) {
+            if (stock.isFilled(table, known.plan().rows())) {
+                full.add(table.oid());
+            }
+        }
+        return full;
     }
 
     /** It was filled, but not for long. */

@@ -1,0 +1,76 @@
+package dev.rehearsal.harness;
+
+import static dev.rehearsal.harness.Folder.found;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The user's triggers fire for our rows and for the migrations' own. */
+@Execution(ExecutionMode.CONCURRENT)
+final class TriggersTests {
+
+    private static final String AUDITED =
+            """
+            create table account (id bigserial primary key, email text not null);
+            create table audit_log (id bigserial primary key, row_data jsonb);
+            create function audit() returns trigger language plpgsql as $$
+            begin
+              insert into audit_log (row_data) select to_jsonb(new) from generate_series(1, %d); return new;
+            end $$;
+            create trigger account_audit after insert or update on account for each row execute function audit();
+            """;
+
+    @TempDir
+    private Path path;
+
+    /** The log's rows were there before the second migration. */
+    @Test
+    void rows_that_ours_bring_about_are_not_of_the_next_migration() throws IOException {
+        Verdict verdict = Folder.of(path, AUDITED.formatted(1), "insert into audit_log (row_data) values ('{}');")
+                .rehearse(it -> it.rows(100));
+
+        assertThat(found(verdict)).isEmpty();
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    @Test
+    void a_row_of_the_log_for_each_changed_row_is_the_triggers_work() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        AUDITED.formatted(1),
+                        "alter table account add status text; update account set status = 'x';",
+                        "do $$ begin update account set status = 'y'; end $$;",
+                        "insert into audit_log (row_data) select '{}' from account;")
+                .rehearse(it -> it.rows(100));
+
+        assertThat(found(verdict)).contains("4 RC02").doesNotContain("2 RC02", "3 RC02");
+    }
+
+    @Test
+    void a_trigger_that_multiplies_is_found() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        AUDITED.formatted(3),
+                        "alter table account add status text; update account set status = 'x';")
+                .rehearse(it -> it.rows(100));
+
+        assertThat(found(verdict)).contains("2 RC02");
+        assertThat(verdict.findings().get(0).measured()).containsEntry("gained", 300L);
+    }
+
+    /** Triggers write no NULL. */
+    @Test
+    void a_log_that_triggers_fill_has_rows_of_ours_too() throws IOException {
+        Verdict verdict = Folder.of(
+                        path, AUDITED.formatted(1), "alter table audit_log alter column row_data set not null;")
+                .rehearse(it -> it.rows(100));
+
+        assertThat(found(verdict)).containsExactly("2 NN02");
+    }
+}
