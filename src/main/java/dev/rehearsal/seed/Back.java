@@ -53,6 +53,6 @@ final class Back {
 
     private static boolean isOfRows(SQLException refusal) {
         String state = String.valueOf(refusal.getSQLState());
-        return state.startsWith("22") || state.startsWith("23");
+        return state.startsWith("22") || state.startsWith("23") || Errors.isTooLong(refusal);
     }
 }

@@ -46,6 +46,11 @@ final class Errors {
         return "22000".equals(e.getSQLState());
     }
 
+    /** Whether a value does not fit into an index. */
+    static boolean isTooLong(SQLException e) {
+        return "54000".equals(e.getSQLState());
+    }
+
     /** Whether an object could not be changed, because something of this transaction is not done with it. */
     static boolean isInUse(SQLException e) {
         return "55006".equals(e.getSQLState());

@@ -44,6 +44,7 @@ final class Filling {
     private final Deque<List<String>> suspects = new ArrayDeque<>();
 
     private boolean suspected;
+    private boolean indexed;
     private List<String> spared = List.of();
     private boolean distrustful;
     private boolean silent;
@@ -99,6 +100,13 @@ final class Filling {
      * other, then without all. Only where something refuses that may look at two columns at once: a trigger, a range.
      */
     private boolean sparing(RowMaker maker, Optional<SQLException> refused) {
+        if (refused.filter(Errors::isTooLong).isPresent() && !indexed) {
+            indexed = true;
+            spared = maker.groups().stream()
+                    .filter(group -> Setting.isOf(group, Trait.DENSE))
+                    .toList();
+            return !spared.isEmpty();
+        }
         boolean possible = refused.filter(e -> Errors.isFromFunction(e) || Errors.isOfRange(e))
                 .isPresent();
         if (!possible) {

@@ -181,7 +181,9 @@ final class Cells {
         }
         boolean refers = keys().refers(column.number());
         boolean differs = keys().differs(column.number());
-        boolean own = !refers && (differs || first.isPersonal());
+        // A sequence gives plausible rows each a value of its own, though no key demands it.
+        boolean counted = column.counts() && !setting.isHostile();
+        boolean own = !refers && (differs || counted || first.isPersonal());
         // A few fixed values repeat anyway: each of them is a group instead.
         boolean few = first.choices().size() > 1 && first.choices().size() <= FEW;
         boolean wished = !refers && !own && !few && !mayRepeat(column);

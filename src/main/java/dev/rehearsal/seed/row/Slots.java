@@ -76,7 +76,8 @@ final class Slots {
         int turn = (int) ((row + shift) / block);
         boolean over = overlay.values.isEmpty() // its group was withdrawn
                 || (overlay.once && turn >= overlay.values.size())
-                || (overlay.trait == Trait.LONGEST && turn >= LONG_ONES);
+                || (overlay.trait == Trait.LONGEST && turn >= LONG_ONES)
+                || (overlay.trait == Trait.DENSE && row >= block);
         return over ? null : overlay.values.get(turn % overlay.values.size());
     }
 }

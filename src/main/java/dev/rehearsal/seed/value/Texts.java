@@ -16,6 +16,10 @@ import java.util.Map;
 final class Texts implements Source {
 
     private static final int UNLIMITED = 10_000;
+    /** An index takes 2,704 bytes. */
+    private static final int DENSE = 4_000;
+
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private final Sense sense;
     private final Limits limits;
@@ -107,6 +111,10 @@ final class Texts implements Source {
                         "%_${x}",
                         "'",
                         "\\"));
+        // Names, codes and addresses are seldom so long; there it would hide duplicates from a unique index.
+        if (most >= DENSE && (sense == Sense.SENTENCES || most != UNLIMITED)) {
+            all.put(Trait.DENSE, List.of(dense()));
+        }
         Map<Trait, List<String>> allowed = new EnumMap<>(Trait.class);
         all.forEach((trait, texts) -> {
             List<String> left = new ArrayList<>();
@@ -126,6 +134,15 @@ final class Texts implements Source {
         text.setLength(length);
         if (length > 0) {
             text.setCharAt(length - 1, 'z');
+        }
+        return letters(text.toString());
+    }
+
+    private String dense() {
+        Dice dice = new Dice(key, DENSE);
+        StringBuilder text = new StringBuilder(DENSE);
+        while (text.length() < DENSE) {
+            text.append(LETTERS.charAt(dice.below(LETTERS.length())));
         }
         return letters(text.toString());
     }

@@ -27,7 +27,9 @@ public enum Trait {
     /** Infinite dates and numbers. */
     INFINITY,
     /** Not a number. */
-    NAN;
+    NAN,
+    /** So long, and so little alike in its parts, that no compression makes it fit into an index. */
+    DENSE;
 
     /** As groups write it: in lower case. */
     public String word() {

@@ -252,7 +252,8 @@ class SourcesTests {
     void odd_texts_are_long_empty_blank_foreign_or_full_of_quotes() {
         Map<Trait, List<String>> odd = source("note", "text", -1, "").odd();
 
-        assertThat(odd).containsOnlyKeys(Trait.LONGEST, Trait.EMPTY, Trait.SPACES, Trait.UNICODE, Trait.QUOTES);
+        assertThat(odd)
+                .containsOnlyKeys(Trait.LONGEST, Trait.EMPTY, Trait.SPACES, Trait.UNICODE, Trait.QUOTES, Trait.DENSE);
         assertThat(odd.get(Trait.LONGEST)).allMatch(text -> text.length() == 10_000);
         assertThat(odd.get(Trait.UNICODE)).allMatch(text -> text.codePoints().anyMatch(point -> point > 0xFFFF));
         assertThat(odd.get(Trait.QUOTES)).anyMatch(text -> text.contains("'")).anyMatch(text -> text.contains("\\"));
