@@ -64,12 +64,11 @@ final class Dd06Altered implements Check {
         Finding finding = it.applied()
                 .finding(
                         RULE,
-                        "%s becomes %s: %s are not what they were when they are cast back to %s"
-                                .formatted(
-                                        it.subject(),
-                                        it.now().type(),
-                                        many,
-                                        it.old().type()),
+                        "%s becomes %s: %s ".formatted(it.subject(), it.now().type(), many)
+                                + (it.isMadeOfTheOld()
+                                        ? "are not what they were when they are cast back to "
+                                                + it.old().type()
+                                        : "are lost: those that take their place are not made of them"),
                         culprit)
                 .about(it.subject())
                 .asking(it.preflight())

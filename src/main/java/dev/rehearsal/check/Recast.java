@@ -77,11 +77,22 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
     String preflight() {
         String was = Names.quoted(old.name());
         String is = "cast(" + expression + " as " + now.type() + ")";
+        String some = "select count(*) from " + Names.of(table.before()) + " where " + was + " is not null";
+        if (!isMadeOfTheOld()) {
+            return some;
+        }
+        if (table.is(now).filter(ColumnSum::isComparable).isEmpty()) {
+            return some + " and " + is + " is null";
+        }
         String same = Sameness.sameMeaning(old.type(), now.type(), was, is);
         // Only what was read as the new type anyhow can be read so again.
         boolean readable = !same.isEmpty() && ForProduction.isPlain(old.name(), expression);
         return "select count(*) from " + Names.of(table.before()) + " where " + Sameness.differs(old.type(), was, is)
                 + (readable ? " and (" + same + ") is not true" : "");
+    }
+
+    boolean isMadeOfTheOld() {
+        return Conversion.reads(expression, old);
     }
 
     String subject() {

@@ -55,6 +55,43 @@ final class RetypedTests {
             delimiter = '|',
             textBlock =
                     """
+                    bigint      | uuid    | NULL                                  | are lost
+                    bigint      | uuid    | gen_random_uuid()                     | are lost
+                    timestamp   | bigint  | 0                                     | are lost
+                    boolean     | text    | chr(120)                              | are lost
+                    uuid        | bigint  | nullif(length(a::text), 36)           | are not what they were
+                    """)
+    void values_that_no_cast_leads_back_to_are_lost_all_the_same(String was, String is, String using, String how)
+            throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table t (id int primary key, a " + was + " not null, b int);",
+                        "alter table t alter a drop not null, alter a type " + is + " using " + using + ";")
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 DD06");
+        assertThat(verdict.findings().get(0).message())
+                .startsWith("public.t.a becomes " + is + ": 1,000 of 1,000 values " + how);
+    }
+
+    @Test
+    void values_that_are_made_of_the_old_ones_are_none_the_worse_for_want_of_a_cast() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create type mood as enum ('off', 'on'); create table t (id int primary key, a smallint not null"
+                                + " check (a in (0, 1)));",
+                        "alter table t drop constraint t_a_check, alter a type mood"
+                                + " using (case a when 0 then 'off' else 'on' end)::mood;")
+                .rehearse();
+
+        assertThat(found(verdict)).doesNotContain("2 DD06");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     DD05 | lat   | alter qty type text, alter title type varchar, alter d type timestamptz, alter lat type real
                     DD05 | note  | alter title type text, alter note type varchar(5), alter d type timestamptz
                     DD05 | total | alter qty type bigint, alter lat type numeric, alter total type int

@@ -3,6 +3,7 @@ package dev.rehearsal.check.sql;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Table;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tries a change of type value by value, exactly as the server does it, in a function of the session's own. */
@@ -26,7 +27,18 @@ public final class Conversion {
         return rows(table, names, column, type, expression, answer);
     }
 
-    /** The rows whose value is another one when it is converted. */
+    /** Whether an expression makes new values of the old ones at all; NULL, a constant or a random one does not. */
+    public static boolean reads(String expression, Column column) {
+        String name = Pattern.quote(column.name());
+        return Pattern.compile("(?<![\\w$])" + name + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+                .matcher(expression)
+                .find();
+    }
+
+    /**
+     * The rows whose value is another one when it is converted. Where nothing leads back to the old type, those that are nothing now,
+     * or that had no part in what is there now.
+     */
     public static BadRows changing(Table table, Column column, String type, String expression) {
         Map<String, String> names = table.columns().stream().collect(Collectors.toMap(Column::name, Column::name));
         String before = "r." + Names.quoted(column.name());
@@ -42,8 +54,10 @@ public final class Conversion {
                 column,
                 type,
                 expression,
-                "differs := " + Sameness.differs(column.type(), before, "it") + "; " + means
-                        + "return differs; exception when others then return false;");
+                "begin differs := " + Sameness.differs(column.type(), before, "it") + "; " + means
+                        + "return differs; exception when others then return " + before + " is not null"
+                        + (reads(expression, column) ? " and it is null" : "")
+                        + "; end; exception when others then return false;");
     }
 
     private static BadRows rows(
