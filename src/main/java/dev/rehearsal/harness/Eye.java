@@ -20,13 +20,18 @@ import java.util.Set;
 /** Looks at one database between migrations, and remembers what it saw last. */
 final class Eye implements AutoCloseable {
 
+    private static final int SECONDS = 5;
+
+    private Database database;
     private Connection connection;
+    private boolean mayBeCut;
     private final CatalogReader catalogs;
     private final ContentsReader reader = new ContentsReader();
     private Catalog catalog = Catalog.EMPTY;
     private Map<Long, Contents> contents = Map.of();
 
     Eye(Database database, Collection<String> ignored) {
+        this.database = database;
         connection = connect(database);
         catalogs = new CatalogReader(ignored);
         catalogs.own(connection);
@@ -42,12 +47,28 @@ final class Eye implements AutoCloseable {
 
     /** Goes on in a copy of the database that {@link #close} left. */
     void enter(Database copy) {
+        database = copy;
         connection = connect(copy);
         catalogs.own(connection);
     }
 
+    /** While somebody with all rights is at work this may be a new one: whoever may end sessions can end this one. */
     Connection connection() {
-        return connection;
+        try {
+            if (mayBeCut && !connection.isValid(SECONDS)) {
+                connection = connect(database);
+                catalogs.own(connection);
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new HarnessException("could not look again: " + e.getMessage(), e);
+        }
+    }
+
+    /** Says whether somebody with all rights is at work. */
+    void mayBeCut(boolean may) {
+        connection();
+        mayBeCut = may;
     }
 
     Catalog catalog() {
@@ -60,12 +81,12 @@ final class Eye implements AutoCloseable {
 
     /** Looks at the schema alone. */
     Catalog lookAtSchema() throws SQLException {
-        return catalogs.read(connection);
+        return catalogs.read(connection());
     }
 
     /** Looks at everything. */
     void lookAtAll() throws SQLException {
-        lookAtAll(connection);
+        lookAtAll(connection());
     }
 
     /** The same through another session, which may see what is not committed yet. */

@@ -123,10 +123,15 @@ final class LaneDatabase implements AutoCloseable {
     Ran runWithAllRights(String upTo, Failure refused, Witness witness) throws SQLException {
         // Roles belong to all databases of these servers.
         synchronized (workshop.stage()) {
-            Ran ran = workshop.engine()
-                    .run(Target.of(AllRights.in(database, refused)).upTo(upTo), witness);
-            Ownership.giveBack(eye.connection(), workshop.role());
-            return ran;
+            eye.mayBeCut(true);
+            try {
+                Ran ran = workshop.engine()
+                        .run(Target.of(AllRights.in(database, refused)).upTo(upTo), witness);
+                Ownership.giveBack(eye.connection(), workshop.role());
+                return ran;
+            } finally {
+                eye.mayBeCut(false);
+            }
         }
     }
 

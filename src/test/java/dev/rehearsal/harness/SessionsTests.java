@@ -61,4 +61,19 @@ final class SessionsTests {
                 .extracting(it -> it.rule().id() + " " + it.place())
                 .containsExactly("NN01 3.sql:2");
     }
+
+    @Test
+    void whoever_ends_all_other_sessions_does_not_end_the_rehearsal() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table t (id int primary key);",
+                        "select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where datname = current_database() and pid <> pg_backend_pid();",
+                        "alter table t add n int not null;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.place())
+                .containsExactly("RO03 2.sql:1", "NN01 3.sql:1");
+    }
 }
