@@ -19,7 +19,7 @@ class FailoverTests {
     void after_the_leaders_death_a_replica_takes_writes_within_the_ttl_and_half_a_second() throws SQLException {
         try (TestCluster cluster = new TestCluster(THREE)) {
             cluster.execute("node1", "insert into t values (1)");
-            cluster.awaitAllStreaming();
+            cluster.awaitAllCaughtUp();
 
             long killed = System.nanoTime();
             cluster.patroni.kill("node1");
@@ -34,7 +34,7 @@ class FailoverTests {
                     .containsSubsequence(Event.Kind.FENCED, Event.Kind.LEADER, Event.Kind.PROMOTED);
 
             cluster.patroni.revive("node1");
-            cluster.awaitAllStreaming();
+            cluster.awaitAllCaughtUp();
             assertThat(cluster.numbers("node1")).containsExactly(1, 2);
         }
     }
@@ -113,7 +113,7 @@ class FailoverTests {
     void after_all_nodes_lost_power_the_cluster_comes_back_with_everything() throws SQLException {
         try (TestCluster cluster = new TestCluster(THREE)) {
             cluster.execute("node1", "insert into t values (1)");
-            cluster.awaitAllStreaming();
+            cluster.awaitAllCaughtUp();
             List<String> all = List.of("node1", "node2", "node3");
             all.forEach(cluster.patroni::kill);
             eventually().until(() -> cluster.patroni.leader().isEmpty());

@@ -171,6 +171,15 @@ final class TestCluster implements AutoCloseable {
         });
     }
 
+    /** The same, and until each has all that the leader has written: without that a failover may lose it. */
+    void awaitAllCaughtUp() {
+        awaitAllStreaming();
+        String leader = patroni.awaitLeader(LONG);
+        long written = server(leader).status().position();
+        eventually().until(() -> servers.values().stream()
+                .allMatch(server -> server.status().replayed() >= written));
+    }
+
     List<String> primaries() {
         return servers.values().stream()
                 .filter(server -> server.status().isPrimary())
