@@ -195,7 +195,8 @@ public final class PatroniCluster implements AutoCloseable {
             StoreConnection outside = new StoreConnection("outside", store, () -> false);
             HandoverDesk.Outcome outcome = new HandoverDesk(outside, HANDOVER_LIMIT).run(wish);
             if (outcome.newLeader() == null) {
-                throw new HarnessException(what + " failed: " + outcome.why());
+                // What was fine when it was asked for may be refused by the nodes that were to do it.
+                throw new HarnessException(what + (outcome.refused() ? " refused: " : " failed: ") + outcome.why());
             }
             return outcome.newLeader();
         } catch (StoreUnreachableException e) {
