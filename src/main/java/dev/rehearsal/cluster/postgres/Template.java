@@ -19,6 +19,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A data directory that was initialised once, with our roles and database in it, from which every node starts as a copy.
@@ -29,10 +31,12 @@ import java.util.List;
 public record Template(Path data, String password) {
 
     // Raised whenever what is done here changes.
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     /** Small segments of the log make small directories, and a directory is copied for each node. */
     static final long SEGMENT = 4 << 20;
+
+    private static final Pattern MAP = Pattern.compile("\\d+_(fsm|vm)");
 
     static Template of(Binaries binaries, Account account, Home home, Path workspace) {
         String key = Sha256.of(String.join(
@@ -102,6 +106,20 @@ public record Template(Path data, String password) {
         return message + NoSpace.hint(output);
     }
 
+    /**
+     * Maps of free space and of visible pages make up a quarter of a new directory's files, and of each database's that is copied
+     * from it; the server makes them again where it wants them, and most tables of a catalog never do.
+     */
+    private static void dropMaps(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(
+                            it -> MAP.matcher(it.getFileName().toString()).matches())
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     /** Replicas refuse to start with smaller limits than the directory remembers, so it must remember the final ones. */
     private static void runOnce(Binaries binaries, Account account, Path data, Path log, String password)
             throws IOException {
@@ -117,6 +135,7 @@ public record Template(Path data, String password) {
             }
             boot.stop();
         }
+        dropMaps(data);
         Trees.delete(log);
     }
 }
