@@ -1,8 +1,10 @@
 package dev.rehearsal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cluster looks like: a primary, its replicas, and how they are kept in step.
@@ -136,5 +138,19 @@ public final class Topology {
     /** Whether an old leader is made harmless before a new one may take over. */
     public boolean isFenced() {
         return fenced;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Topology that && fields().equals(that.fields());
+    }
+
+    @Override
+    public int hashCode() {
+        return fields().hashCode();
+    }
+
+    private List<Object> fields() {
+        return List.of(replicas, synchronous, applyDelay, version, ttl, loopWait, fenced);
     }
 }

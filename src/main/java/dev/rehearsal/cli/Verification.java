@@ -39,7 +39,7 @@ final class Verification {
         try (ProgressLine line = new ProgressLine(terminal, quiet, System::nanoTime)) {
             line.at("stage", "starting servers", 0, 0);
             interruption.watching(Stage::endAll);
-            try (Stage stage = Stage.open(rehearsal.topology())) {
+            try (Stage stage = Stage.forVerdicts(rehearsal.topology())) {
                 plan.checkOn(stage);
                 try (Rehearsed rehearsed = rehearsal.rehearse(stage, line)) {
                     line.end();

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.probe.DiskGauge;
 import java.lang.System.Logger;
@@ -96,7 +97,11 @@ final class DiskWatch implements AutoCloseable {
     }
 
     private static void end(EmbeddedCluster cluster, String which, String... names) {
-        try (Connection connection = cluster.nodes().get(0).observer().getConnection();
+        cluster.nodes().forEach(node -> end(node, which, names));
+    }
+
+    private static void end(Node node, String which, String... names) {
+        try (Connection connection = node.observer().getConnection();
                 PreparedStatement end = connection.prepareStatement(
                         "select pg_terminate_backend(pid) from pg_stat_activity where usename <> 'postgres' and "
                                 + which)) {

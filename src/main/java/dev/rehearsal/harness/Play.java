@@ -114,7 +114,7 @@ final class Play {
     }
 
     private DataSource replica(LaneDatabase database) {
-        if (workshop.terms().topology.replicas() == 0) {
+        if (workshop.stage().embedded().topology().replicas() == 0) {
             throw new IllegalStateException("this rehearsal has no replica: ask for one by replicas = 1 or more");
         }
         workshop.stage().cluster().awaitCaughtUp(LONG);

@@ -95,7 +95,7 @@ final class Project {
         if (ground.isEmpty()) {
             return perform(workshop);
         }
-        Stage own = Stage.of(ground.get().start(terms.topology));
+        Stage own = Stage.of(ground.get().start(workshop.stage().embedded().topology()));
         try {
             return perform(workshop.on(own, ground)).closing(own);
         } catch (RuntimeException | Error e) {

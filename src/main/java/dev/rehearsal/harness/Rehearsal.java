@@ -173,7 +173,7 @@ public final class Rehearsal {
     /** Rehearses on a stage of its own, which is gone afterwards. */
     public Verdict run() {
         Project project = Project.of(terms);
-        try (Stage stage = Stage.open(terms.topology);
+        try (Stage stage = Stage.forVerdicts(terms.topology);
                 Rehearsed rehearsed = project.rehearse(stage, Progress.NONE)) {
             return rehearsed.verdict();
         }

@@ -3,7 +3,6 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
-import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
@@ -42,8 +41,30 @@ final class Routed {
 
     /** Beside a fresh install, whose failures say nothing about the route; it is waited for only after a failure. */
     void play(Supplier<Chronicle> freshInstall) throws SQLException {
-        try (EmbeddedCluster cluster = start()) {
-            workshop.disk().watch(cluster);
+        if (workshop.ground().isPresent()) {
+            try (EmbeddedCluster cluster = workshop.ground().get().start(workshop.terms().topology)) {
+                play(cluster, freshInstall);
+            }
+            return;
+        }
+        RouteClusters clusters = workshop.stage().routes();
+        EmbeddedCluster cluster = clusters.take(workshop.terms().topology);
+        boolean well = false;
+        try {
+            play(cluster, freshInstall);
+            well = !workshop.disk().isExceeded();
+        } finally {
+            if (well) {
+                clusters.giveBack(cluster);
+            } else {
+                clusters.end(cluster);
+            }
+        }
+    }
+
+    private void play(EmbeddedCluster cluster, Supplier<Chronicle> freshInstall) throws SQLException {
+        workshop.disk().watch(cluster);
+        try {
             List<Node> firsts = firsts(cluster);
             workshop.progress()
                     .at(
@@ -60,13 +81,9 @@ final class Routed {
                 notebook.rerouted(run(cluster, firsts.get(0), freshInstall, () -> cluster.faults()
                         .switchover(LONG)));
             }
+        } finally {
             workshop.disk().forget(cluster);
         }
-    }
-
-    private EmbeddedCluster start() {
-        Topology topology = workshop.terms().topology;
-        return workshop.ground().map(it -> it.start(topology)).orElseGet(() -> EmbeddedCluster.start(topology));
     }
 
     /** A database that nobody filled: empty, or at the baseline where that is kept. */

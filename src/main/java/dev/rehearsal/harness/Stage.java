@@ -9,6 +9,7 @@ public final class Stage implements AutoCloseable {
 
     private final EmbeddedCluster cluster;
     private final Outsiders outsiders = new Outsiders();
+    private final RouteClusters routes = new RouteClusters();
 
     private Stage(EmbeddedCluster cluster) {
         this.cluster = cluster;
@@ -17,6 +18,14 @@ public final class Stage implements AutoCloseable {
     /** Starts the servers; answers when the leader takes writes and the replicas stream. */
     public static Stage open(Topology topology) {
         return new Stage(EmbeddedCluster.start(topology));
+    }
+
+    /**
+     * The same for who wants nothing but verdicts: what a migration meets by its route is played on servers of its own, so that
+     * here a replica would only repeat each row; but a commit that waits for one still does.
+     */
+    public static Stage forVerdicts(Topology topology) {
+        return open(topology.isSynchronous() ? topology : topology.withReplicas(0));
     }
 
     /** One that runs already. */
@@ -34,6 +43,11 @@ public final class Stage implements AutoCloseable {
         return outsiders;
     }
 
+    /** Where leaders may change. */
+    RouteClusters routes() {
+        return routes;
+    }
+
     EmbeddedCluster embedded() {
         return cluster;
     }
@@ -46,6 +60,8 @@ public final class Stage implements AutoCloseable {
     /** Ends the servers; nothing is left. */
     @Override
     public void close() {
-        cluster.close();
+        try (routes) {
+            cluster.close();
+        }
     }
 }

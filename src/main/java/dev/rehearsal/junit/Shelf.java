@@ -2,7 +2,6 @@ package dev.rehearsal.junit;
 
 import dev.rehearsal.Topology;
 import dev.rehearsal.harness.Stage;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,7 +38,7 @@ final class Shelf {
     static Stage stage(ExtensionContext any, Topology topology) {
         return kept(
                         any.getStore(StoreScope.LAUNCHER_SESSION, OURS),
-                        Shape.of(topology),
+                        topology,
                         shape -> SharedStage.open(topology),
                         SharedStage.class)
                 .stage();
@@ -58,27 +57,5 @@ final class Shelf {
     @SuppressWarnings("deprecation") // computeIfAbsent is there only from 6.0 on
     private static <K, V> V kept(Store store, K key, Function<K, V> making, Class<V> type) {
         return Objects.requireNonNull(type.cast(store.getOrComputeIfAbsent(key, making)));
-    }
-
-    /** What makes two topologies the same. */
-    private record Shape(
-            int replicas,
-            boolean synchronous,
-            Duration applyDelay,
-            String version,
-            Duration ttl,
-            Duration loopWait,
-            boolean fenced) {
-
-        static Shape of(Topology topology) {
-            return new Shape(
-                    topology.replicas(),
-                    topology.isSynchronous(),
-                    topology.applyDelay(),
-                    topology.version().orElse(""),
-                    topology.ttl(),
-                    topology.loopWait(),
-                    topology.isFenced());
-        }
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class Fixture {
 
     private static final class Shared {
-        static final Stage STAGE = Stage.open(Topology.primary().withReplicas(1));
+        static final Stage STAGE = Stage.forVerdicts(Topology.primary().withReplicas(1));
     }
 
     private final Rehearsal rehearsal;

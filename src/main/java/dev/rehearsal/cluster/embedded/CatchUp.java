@@ -1,5 +1,6 @@
 package dev.rehearsal.cluster.embedded;
 
+import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.patroni.ServerStatus;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,17 @@ final class CatchUp {
                 Waiting.until(() -> node.server().status().replayed() >= target, left, () -> lag(node, target));
             }
         }
+    }
+
+    /** Waits until all others are replicas, whatever they have applied. */
+    static Node awaitFollowed(Node leader, List<EmbeddedNode> nodes, Duration timeout) {
+        Waiting.until(
+                () -> nodes.stream()
+                        .allMatch(node -> node.name().equals(leader.name())
+                                || follows(node.server().status())),
+                timeout,
+                () -> "not all nodes follow " + leader.name());
+        return leader;
     }
 
     private static boolean follows(ServerStatus status) {

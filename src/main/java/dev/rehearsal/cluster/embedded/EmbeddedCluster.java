@@ -219,15 +219,14 @@ public final class EmbeddedCluster implements Cluster {
      * where it goes. After a switchover the old leader takes connections for a moment and then begins anew.
      */
     public Node awaitRouted(TcpRouter router, Duration timeout) {
-        Node leader = awaitLeader(timeout);
-        Waiting.until(
-                () -> nodes.stream()
-                        .allMatch(node -> node.name().equals(leader.name())
-                                || node.server().status().inRecovery()),
-                timeout,
-                () -> "not all nodes follow " + leader.name());
+        Node leader = awaitFollowed(timeout);
         Way.await(router, leader, nodes, timeout);
         return leader;
+    }
+
+    /** Waits for a leader and for all others to be its replicas. */
+    public Node awaitFollowed(Duration timeout) {
+        return CatchUp.awaitFollowed(awaitLeader(timeout), nodes, timeout);
     }
 
     @Override

@@ -1,0 +1,128 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.Node;
+import dev.rehearsal.cluster.embedded.EmbeddedCluster;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clusters whose leader may change, each for one rehearsal at a time, and kept for the next one: to start one takes a second of both
+ * processors. One in which a rehearsal left anything that belongs to the whole cluster is not used again.
+ */
+final class RouteClusters implements AutoCloseable {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** All that a database takes away with it when it is dropped is not here. */
+    private static final String STATE =
+            """
+            select coalesce(string_agg(line, E'\\n' order by line), '') from (
+                select r::text from pg_roles r
+                union all select m::text from pg_auth_members m
+                union all select s::text from pg_db_role_setting s
+                union all select d.datname || d.datdba || coalesce(d.datacl::text, '') from pg_database d
+                union all select t::text from pg_tablespace t
+                union all select s.slot_name || coalesce(s.plugin, '') from pg_replication_slots s
+                    where s.slot_type = 'logical'
+                union all select f.sourcefile || f.name || coalesce(f.setting, '') from pg_file_settings f
+                    where f.sourcefile like '%.auto.conf'
+            ) lines (line)""";
+
+    private final Deque<EmbeddedCluster> idle = new ArrayDeque<>();
+    private final Map<EmbeddedCluster, String> states = new ConcurrentHashMap<>();
+    private boolean closed;
+
+    /** One that is led by its first node. */
+    EmbeddedCluster take(Topology topology) throws SQLException {
+        EmbeddedCluster known = idle(topology);
+        if (known != null) {
+            try {
+                leadByFirst(known);
+                return known;
+            } catch (HarnessException e) {
+                // Whatever became of it meanwhile is no matter of this rehearsal's.
+                end(known);
+            }
+        }
+        EmbeddedCluster cluster = EmbeddedCluster.start(topology);
+        states.put(cluster, state(cluster));
+        return cluster;
+    }
+
+    private synchronized @Nullable EmbeddedCluster idle(Topology topology) {
+        for (EmbeddedCluster cluster : idle) {
+            if (cluster.topology().equals(topology)) {
+                idle.remove(cluster);
+                return cluster;
+            }
+        }
+        return null;
+    }
+
+    private static void leadByFirst(EmbeddedCluster cluster) {
+        Node first = cluster.nodes().get(0);
+        if (!cluster.awaitFollowed(LONG).name().equals(first.name())) {
+            cluster.awaitCaughtUp(LONG);
+            cluster.faults().switchover(first, LONG);
+            cluster.awaitFollowed(LONG);
+        }
+        cluster.awaitCaughtUp(LONG);
+    }
+
+    /** After a rehearsal that went well; any other closes it. */
+    void giveBack(EmbeddedCluster cluster) {
+        if (isAsItWas(cluster)) {
+            synchronized (this) {
+                if (!closed) {
+                    idle.push(cluster);
+                    return;
+                }
+            }
+        }
+        end(cluster);
+    }
+
+    private boolean isAsItWas(EmbeddedCluster cluster) {
+        try {
+            return state(cluster).equals(states.get(cluster));
+        } catch (SQLException | HarnessException e) {
+            return false;
+        }
+    }
+
+    private static String state(EmbeddedCluster cluster) throws SQLException {
+        try (Connection connection = cluster.awaitLeader(LONG).observer().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet state = statement.executeQuery(STATE)) {
+            state.next();
+            return state.getString(1);
+        }
+    }
+
+    void end(EmbeddedCluster cluster) {
+        states.remove(cluster);
+        cluster.close();
+    }
+
+    @Override
+    public void close() {
+        List<EmbeddedCluster> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(idle);
+            idle.clear();
+        }
+        left.forEach(this::end);
+    }
+}
