@@ -82,6 +82,7 @@ public final class Rehearsal {
 
     /** The same where migrations run as a role with these rights and no others, such as {@code "NOCREATEDB"} or a role's name. */
     public Rehearsal as(String role) {
+        MigratingRole.of(role);
         return with(copy -> copy.role = role);
     }
 

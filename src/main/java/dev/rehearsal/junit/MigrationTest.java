@@ -44,11 +44,15 @@ public @interface MigrationTest {
 
     /**
      * Where the migrations are: a directory ({@code db/migration}) or a place on the class path ({@code classpath:db/migration});
-     * the tool is recognised by the files, or named: {@code flyway:db/migration}.
+     * the tool is recognised by the files, or named: {@code flyway:db/migration}, {@code sql:db}, {@code prisma:prisma},
+     * {@code liquibase:db/changelog}.
      */
     String value();
 
-    /** How long one migration may take, such as {@code "5s"}; without this, as long as it likes. */
+    /**
+     * How long one migration may take, such as {@code "5s"}, after which it is TM01; without this it gets five minutes, and what
+     * takes longer is not judged.
+     */
     String timeout() default "";
 
     /**
@@ -59,6 +63,15 @@ public @interface MigrationTest {
 
     /** The version of Prisma that deploys, such as {@code "7.10.1"} or {@code "<7.4"}; without this, the project's own. */
     String prisma() default "";
+
+    /**
+     * The role that migrates in production, which may connect and make objects in schema {@code public}; without this, the owner
+     * of the database.
+     */
+    String role() default "";
+
+    /** How large the servers' files may grow, such as {@code "512MB"}; without this, 4 GB. */
+    String maxDisk() default "";
 
     /** Judges only these rules, families of rules ({@code "NN"}) or scenarios. */
     String[] only() default {};

@@ -92,9 +92,23 @@ final class Sayings {
             Rehearsal any = rehearsal;
             rehearsal = said.checked(() -> any.prisma(test.prisma()), "prisma");
         }
-        Rehearsal everything = rehearsal;
+        Rehearsal everything = limited(said, rehearsal);
         Rehearsal less = said.checked(() -> everything.only(test.only()), "only");
         return said.checked(() -> less.skip(test.skip()), "skip");
+    }
+
+    private static Rehearsal limited(Said<MigrationTest> said, Rehearsal rehearsal) {
+        MigrationTest test = said.annotation();
+        Rehearsal limited = rehearsal;
+        if (!test.role().isEmpty()) {
+            said.notBlank("the name of a role", "role");
+            limited = said.checked(() -> rehearsal.as(test.role()), "role");
+        }
+        if (!test.maxDisk().isEmpty()) {
+            Rehearsal any = limited;
+            limited = said.checked(() -> any.maxDisk(Sizes.read(test.maxDisk())), "maxDisk");
+        }
+        return limited;
     }
 
     private static Rehearsal seed(Rehearsal plain, List<List<Said<Seed>>> layers) {

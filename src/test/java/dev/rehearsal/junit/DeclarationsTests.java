@@ -24,6 +24,9 @@ final class DeclarationsTests {
                         Map.entry("migrations", "db/migration"),
                         Map.entry("timeout", "PT5S"),
                         Map.entry("since", "origin/main"),
+                        Map.entry("prisma", "<7.4"),
+                        Map.entry("role", "migrator"),
+                        Map.entry("maxDisk", "536870912"),
                         Map.entry("only", "[populated]"),
                         Map.entry("skip", "[again]"),
                         Map.entry("routing", "ROUND_ROBIN"),
@@ -163,6 +166,9 @@ final class DeclarationsTests {
                 value = "db/migration",
                 timeout = "5s",
                 since = "origin/main",
+                prisma = "<7.4",
+                role = "migrator",
+                maxDisk = "512MB",
                 only = "populated",
                 skip = "again")
         @Postgres(version = "17", replicas = 2, synchronous = true)

@@ -35,6 +35,12 @@ final class MisuseTests {
             parsecs | @MigrationTest(timeout = "5 parsecs") on MisuseTests.OneTestCase.parsecs: expected a duration such as "5s", "250ms" or "2m"
             no_time | @MigrationTest(timeout = "0s") on MisuseTests.OneTestCase.no_time: expected a duration such as "5s", "250ms" or "2m"
             since_when | @MigrationTest(since = " ") on MisuseTests.OneTestCase.since_when: expected a git reference such as "origin/main"
+            prisma | @MigrationTest(prisma = "newest") on MisuseTests.OneTestCase.prisma: expected a version such as 7.10.1, or a range such as <7.4 or >=7.4
+            prisma_8 | @MigrationTest(prisma = "8") on MisuseTests.OneTestCase.prisma_8: expected a version before 8: Prisma 8 keeps its migrations in another way, which is not known here
+            role | @MigrationTest(role = " ") on MisuseTests.OneTestCase.role: expected the name of a role
+            servers_role | @MigrationTest(role = "postgres") on MisuseTests.OneTestCase.servers_role: role postgres belongs to the server itself: name the one that migrates in production
+            disk | @MigrationTest(maxDisk = "much") on MisuseTests.OneTestCase.disk: expected a size such as "512MB" or "4GB"
+            small_disk | @MigrationTest(maxDisk = "10MB") on MisuseTests.OneTestCase.small_disk: expected at least 256 MiB
             version | @Postgres(version = "seventeen") on MisuseTests.OneTestCase.version: expected a version such as "17" or "17.11"
             too_old | @Postgres(version = "9.6") on MisuseTests.OneTestCase.too_old: expected a version from 14 to 18
             too_few | @Postgres(replicas = -1) on MisuseTests.OneTestCase.too_few: expected 0 to 15 replicas
@@ -142,6 +148,24 @@ final class MisuseTests {
 
         @MigrationTest(value = "db", since = " ")
         void since_when() {}
+
+        @MigrationTest(value = "db", prisma = "newest")
+        void prisma() {}
+
+        @MigrationTest(value = "db", prisma = "8")
+        void prisma_8() {}
+
+        @MigrationTest(value = "db", role = " ")
+        void role() {}
+
+        @MigrationTest(value = "db", role = "postgres")
+        void servers_role() {}
+
+        @MigrationTest(value = "db", maxDisk = "much")
+        void disk() {}
+
+        @MigrationTest(value = "db", maxDisk = "10MB")
+        void small_disk() {}
 
         @MigrationTest("db")
         @Postgres(version = "seventeen")
