@@ -11,6 +11,7 @@ public final class Folders {
 
     private static final List<String> HABITS = List.of(
             "migrations",
+            "prisma/migrations",
             "db/migration",
             "db/migrations",
             "src/main/resources/db/migration",
@@ -35,10 +36,14 @@ public final class Folders {
         }
         return HABITS.stream()
                 .map(self::resolve)
-                .filter(Folders::holdsSql)
+                .filter(it -> holdsSql(it) || holdsPrismas(it))
                 .map(Path::normalize)
                 .findFirst()
                 .orElse(self);
+    }
+
+    private static boolean holdsPrismas(Path directory) {
+        return Files.isRegularFile(directory.resolve("migration_lock.toml"));
     }
 
     private static boolean holdsSql(Path directory) {

@@ -14,16 +14,20 @@ import dev.rehearsal.migration.prisma.Edition;
 import dev.rehearsal.migration.prisma.Installed;
 import dev.rehearsal.migration.prisma.PrismaEngine;
 import dev.rehearsal.migration.sql.SqlEngine;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Makes the engine for what lies at a place. */
 final class Making {
+
+    /** A script or the lock file, after the directory in which the migrations are. */
+    private static final Pattern PRISMA =
+            Pattern.compile("(?:(?<=[^/])/|^)(?:[^/]+/migration\\.sql|migration_lock\\.toml)$");
 
     private static final String FLYWAY = "org/flywaydb/core/Flyway.class";
     private static final String LIQUIBASE = "liquibase/Liquibase.class";
@@ -99,7 +103,7 @@ final class Making {
         };
     }
 
-    /** Also by the directory above, where the schema is. */
+    /** Also by a directory above, where the schema is or the whole project. */
     private Engine prisma(String place, String location, Look look) {
         List<Path> folders = locations.folders(location);
         if (folders.size() != 1) {
@@ -107,14 +111,29 @@ final class Making {
                     "Prisma's migrations are read from a directory: name it instead of " + place);
         }
         Path folder = folders.get(0);
-        boolean above = look.scripts().stream().allMatch(it -> !it.name().matches("[^/]+/migration\\.sql|[^/]+\\.toml"))
-                && Files.isDirectory(folder.resolve("migrations"));
-        Path migrations = above ? folder.resolve("migrations") : folder;
+        Path migrations = folder.resolve(within(look, place));
         return PrismaEngine.of(
                 migrations,
                 Optional.ofNullable(settings.properties().get(Settings.PRISMA_VERSION))
                         .map(Edition::of)
                         .orElseGet(() -> Installed.around(migrations)));
+    }
+
+    /** In which directory below they are, each in one of its own; the place itself where there are none yet. */
+    private static String within(Look look, String place) {
+        List<String> parents = look.scripts().stream()
+                .map(Script::name)
+                .filter(it -> PRISMA.matcher(it).find() && !it.contains("node_modules/"))
+                .map(it -> PRISMA.matcher(it).replaceFirst(""))
+                .distinct()
+                .sorted()
+                .toList();
+        if (parents.size() > 1) {
+            throw new IllegalArgumentException("migrations of more than one Prisma project in " + place + ": "
+                    + parents.get(0) + " and " + parents.get(1) + "\n  Say which: prisma:" + place + "/"
+                    + parents.get(0) + " or prisma:" + place + "/" + parents.get(1));
+        }
+        return parents.isEmpty() ? "" : parents.get(0);
     }
 
     private Engine flyway(List<String> all, Map<String, String> properties, String place) {

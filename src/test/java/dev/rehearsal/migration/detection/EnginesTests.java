@@ -15,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,30 @@ class EnginesTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("migrations at more than one place of " + folder
                         + ": src/main/resources/db/migration, migrations\n  Name the directory");
+    }
+
+    @Test
+    void prismas_migrations_are_found_from_the_project_down() {
+        project.with("app/package.json", "{}")
+                .with("app/node_modules/dep/migrations/0_theirs/migration.sql", "select 1;")
+                .with("app/prisma/schema.prisma", "")
+                .with("app/prisma/migrations/migration_lock.toml", "provider = \"postgresql\"\n")
+                .with("app/prisma/migrations/1_users/migration.sql", "select 1;");
+
+        for (String place : List.of("app", "app/prisma", "app/prisma/migrations", "prisma:app", "prisma:app/prisma")) {
+            assertIds(Engines.parse(place, settings), "prisma", "1_users");
+            assertThat(Engines.parse(place, settings).folders())
+                    .containsExactly(folder.resolve("app/prisma/migrations"));
+        }
+
+        project.with("services/billing/prisma/migrations/1_bills/migration.sql", "select 1;")
+                .with("services/stock/prisma/migrations/1_stock/migration.sql", "select 1;");
+        assertThatThrownBy(() -> Engines.parse("services", settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(("migrations of more than one Prisma project in HERE: billing/prisma/migrations and"
+                                + " stock/prisma/migrations\n  Say which: prisma:HERE/billing/prisma/migrations or"
+                                + " prisma:HERE/stock/prisma/migrations")
+                        .replace("HERE", folder.resolve("services").toString()));
     }
 
     @Test
