@@ -135,7 +135,12 @@ final class Routed {
         while (!ran.isComplete()
                 && !ran.applied().isEmpty()
                 && router.served().stream().allMatch(served -> served.node().equals(leader))) {
-            ran = workshop.engine().run(target, new Watchful(workshop, database));
+            Ran next = workshop.engine().run(target, new Watchful(workshop, database));
+            if (!next.isComplete() && next.applied().isEmpty()) {
+                // It was not the session. What a tool says the second time may be only that it failed before.
+                return ran;
+            }
+            ran = next;
         }
         return ran;
     }
