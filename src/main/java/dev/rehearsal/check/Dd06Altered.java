@@ -30,7 +30,8 @@ final class Dd06Altered implements Check {
         return Recast.all(history)
                 .flatMap(it -> Stream.of(
                         it.question(it.differing().count()),
-                        it.question(it.differing().samples())))
+                        it.question(it.differing().samples()),
+                        dependants(it)))
                 .toList();
     }
 
@@ -72,8 +73,7 @@ final class Dd06Altered implements Check {
                         culprit)
                 .about(it.subject())
                 .asking(it.preflight())
-                .instead(InsteadOfTypes.change(
-                        it.table().before(), it.old().name(), it.now().type()))
+                .instead(instead(history, it))
                 .measuring("rows", rows);
         if (differing > 0) {
             finding = finding.measuring("changed", differing);
@@ -82,5 +82,22 @@ final class Dd06Altered implements Check {
                 .map(row -> Cut.of(row.get(0)))
                 .toList();
         return samples.isEmpty() ? finding : finding.measuring("samples", samples);
+    }
+
+    private static Question dependants(Recast it) {
+        return it.question(Dependants.question(it.table().before(), it.old().name()));
+    }
+
+    private static String instead(History history, Recast it) {
+        return InsteadOfTypes.change(
+                ColumnParts.all(
+                        it.applied().step().before(),
+                        it.applied().step().after(),
+                        it.table().after(),
+                        it.now().name(),
+                        Dependants.beside(it.table().before(), it.old().name())),
+                it.now().type(),
+                new Dependants(
+                        history.answer(dependants(it)), it.applied().step().after()));
     }
 }

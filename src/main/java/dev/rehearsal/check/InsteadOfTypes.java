@@ -1,36 +1,87 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.sql.Names;
-import dev.rehearsal.observation.Table;
+import dev.rehearsal.observation.Column;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Safe procedures for changes of type, as SQL for the table at hand. */
 final class InsteadOfTypes {
 
     private InsteadOfTypes() {}
 
-    static String change(Retyped change) {
-        if (!change.removed().isEmpty()) {
-            return labels(change);
+    /** A new column beside the old one, which gets all that the old one has. */
+    static String change(List<ColumnParts> parts, String type, Dependants dependants) {
+        ColumnParts first = parts.get(0);
+        String name = Names.of(first.table());
+        String old = Names.quoted(first.column());
+        String fresh = Names.quoted(first.fresh());
+        Column column = first.table().column(first.column()).orElseThrow();
+        if (column.generated().equals("s") || column.generated().equals("v")) {
+            return made(name, old, column, type);
         }
-        return change(change.table().fresh(), change.name(), change.type());
-    }
-
-    /** A new column beside the old one. */
-    static String change(Table table, String column, String type) {
-        return """
+        StringBuilder sql = new StringBuilder(
+                """
                 -- 1. expand: a new column beside the old one; the application writes both
-                ALTER TABLE %1$s ADD COLUMN %3$s %4$s;
+                ALTER TABLE %1$s ADD COLUMN %3$s %4$s%5$s;
                 -- 2. convert in batches what has a form in the new type; decide about the rest
                 UPDATE %1$s SET %3$s = <conversion of %2$s>
                  WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM %1$s WHERE %3$s IS NULL AND %2$s IS NOT NULL LIMIT 10000);
-                -- 3. contract, when all code reads the new column
-                ALTER TABLE %1$s DROP COLUMN %2$s;
-                ALTER TABLE %1$s RENAME COLUMN %3$s TO %2$s;
                 """
-                .formatted(Names.of(table), Names.quoted(column), Names.quoted(column + "_new"), type);
+                        .formatted(
+                                name,
+                                old,
+                                fresh,
+                                type,
+                                column.collation().isEmpty() ? "" : " COLLATE " + column.collation()));
+        int step = 3;
+        List<String> built = parts.stream().flatMap(it -> it.built().stream()).toList();
+        if (!built.isEmpty()) {
+            sql.append("-- %d. what the old one has, for the new one: each by itself, outside of a transaction%s\n"
+                    .formatted(
+                            step++,
+                            parts.stream().anyMatch(ColumnParts::isBlocking)
+                                    ? "; an index that is not CONCURRENTLY blocks writes"
+                                    : ""));
+            append(sql, built);
+        }
+        List<String> contract = new ArrayList<>(dependants.drops());
+        parts.forEach(it -> contract.addAll(it.settled()));
+        contract.addAll(dependants.own());
+        contract.add("ALTER TABLE %s DROP COLUMN %s;".formatted(name, old));
+        contract.add("ALTER TABLE %s RENAME COLUMN %s TO %s;".formatted(name, fresh, old));
+        parts.forEach(it -> contract.addAll(it.named()));
+        contract.addAll(dependants.anew());
+        sql.append("-- %d. contract, when all code reads the new column%s; it is the table's last one then\n"
+                .formatted(step++, contract.size() > 2 ? ": all in one transaction" : ""));
+        if (!dependants.isKnown()) {
+            sql.append(
+                    "-- which views, triggers, grants and comments hang on the old one could not be read: look before\n");
+        }
+        append(sql, contract);
+        if (!dependants.later().isEmpty()) {
+            sql.append("-- %d. in a migration of its own\n".formatted(step));
+            append(sql, dependants.later());
+        }
+        return sql.toString();
     }
 
-    private static String labels(Retyped change) {
+    /** Nothing is there to be converted: the values are made anew. */
+    private static String made(String table, String name, Column column, String type) {
+        return """
+                -- 1. the values are made by %3$s: correct what they are made of, or make them otherwise
+                SELECT * FROM %1$s WHERE %2$s IS NOT NULL;
+                -- 2. then, as the migration wants it
+                ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %4$s;
+                """
+                .formatted(table, name, column.byDefault(), type);
+    }
+
+    private static void append(StringBuilder sql, List<String> statements) {
+        statements.forEach(it -> sql.append(it).append('\n'));
+    }
+
+    static String labels(Retyped change) {
         return """
                 -- 1. in a migration before: give the rows another label
                 UPDATE %1$s SET %2$s = <label> WHERE %2$s IN (%3$s);

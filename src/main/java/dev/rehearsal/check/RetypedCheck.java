@@ -7,6 +7,8 @@ import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.check.sql.Update;
 import dev.rehearsal.check.sql.Values;
+import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,7 @@ abstract class RetypedCheck extends RowCheck {
                 which(change),
                 bad,
                 bad.prelude().isEmpty() ? bad.preflight() : ForProduction.query(change),
-                InsteadOfTypes.change(change));
+                "");
     }
 
     /** Labels are compared as texts: their type may not be there yet, or not any more. */
@@ -62,12 +64,44 @@ abstract class RetypedCheck extends RowCheck {
         return Conversion.failing(table.old(), table.names(), change.old(), change.type(), expression);
     }
 
-    @Override
-    final List<Mend> mends(Failed failed, Fault fault) {
-        Retyped change = Retyped.all(failed).stream()
+    private static Retyped change(Failed failed, Fault fault) {
+        return Retyped.all(failed).stream()
                 .filter(it -> it.subject().equals(fault.subject()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Override
+    final List<Question> more(Failed failed, Fault fault) {
+        return List.of(dependants(failed, change(failed, fault)));
+    }
+
+    private static Question dependants(Failed failed, Retyped change) {
+        return failed.before(
+                Dependants.question(change.table().old(), change.old().name()));
+    }
+
+    @Override
+    final String instead(History history, Failed failed, Fault fault) {
+        Retyped change = change(failed, fault);
+        if (!change.removed().isEmpty()) {
+            return InsteadOfTypes.labels(change);
+        }
+        Former table = change.table();
+        return InsteadOfTypes.change(
+                ColumnParts.all(
+                        failed.step().before(),
+                        failed.freshAfter(),
+                        table.fresh(),
+                        change.name(),
+                        Dependants.beside(table.old(), change.old().name())),
+                change.type(),
+                new Dependants(history.answer(dependants(failed, change)), failed.freshAfter()));
+    }
+
+    @Override
+    final List<Mend> mends(Failed failed, Fault fault) {
+        Retyped change = change(failed, fault);
         String picked = fault.bad().picked();
         List<String> column = List.of(change.old().name());
         List<Mend> mends = new ArrayList<>();

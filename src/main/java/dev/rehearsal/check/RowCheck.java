@@ -37,6 +37,16 @@ abstract class RowCheck implements Check {
     /** Ways to mend them, gentlest first. */
     abstract List<Mend> mends(Failed failed, Fault fault);
 
+    /** What has to be known besides, so that the SQL for this table can be written. */
+    List<Question> more(Failed failed, Fault fault) {
+        return List.of();
+    }
+
+    /** SQL for this table. */
+    String instead(History history, Failed failed, Fault fault) {
+        return fault.instead();
+    }
+
     @Override
     public final Rule rule() {
         return rule;
@@ -50,6 +60,7 @@ abstract class RowCheck implements Check {
                 questions.add(failed.before(fault.bad().count()));
                 questions.add(failed.before(fault.bad().samples()));
                 questions.add(failed.before(all(fault)));
+                questions.addAll(more(failed, fault));
             });
         }
         return List.copyOf(questions);
@@ -96,17 +107,17 @@ abstract class RowCheck implements Check {
 
     private Finding finding(History history, Failed failed, Fault fault) {
         return Earlier.writing(failed, fault)
-                .map(it -> ofItsOwn(failed, fault, it))
+                .map(it -> ofItsOwn(history, failed, fault, it))
                 .orElseGet(() -> counted(history, failed, fault));
     }
 
     /** What was counted on the state before the migration is not what the statement met. */
-    private Finding ofItsOwn(Failed failed, Fault fault, Executed earlier) {
+    private Finding ofItsOwn(History history, Failed failed, Fault fault, Executed earlier) {
         String line = earlier.place().line() > 0 ? " in line " + earlier.place().line() : "";
         String message = "%s: %s, as its own statement%s left them".formatted(fault.what(), fault.which(), line);
         return failed.ofRows(rule, message)
                 .about(fault.subject())
-                .instead(fault.instead())
+                .instead(instead(history, failed, fault))
                 .measuring("leftBy", Cut.of(earlier.sql()));
     }
 
@@ -116,7 +127,7 @@ abstract class RowCheck implements Check {
         Finding finding = failed.ofRows(rule, fault.what() + ": " + numbers(count.count(), rows) + fault.which())
                 .about(fault.subject())
                 .asking(fault.preflight())
-                .instead(fault.instead());
+                .instead(instead(history, failed, fault));
         if (rows >= 0) {
             finding = finding.measuring("rows", rows);
         }

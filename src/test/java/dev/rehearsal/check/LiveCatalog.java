@@ -62,7 +62,22 @@ final class LiveCatalog {
                  order by enumsortorder""")) {
             enums.computeIfAbsent(row.get(0), it -> new ArrayList<>()).add(row.get(1));
         }
-        return new Catalog(tables, domains(), enums);
+        Map<String, Entity> entities = new HashMap<>(domains());
+        entities.putAll(views());
+        return new Catalog(tables, entities, enums);
+    }
+
+    private Map<String, Entity> views() throws SQLException {
+        Map<String, Entity> views = new HashMap<>();
+        for (List<String> row : rows(
+                """
+                select oid, case relkind when 'v' then 'view' else 'materialized view' end, 'public.' || relname, pg_get_viewdef(oid)
+                  from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace""")) {
+            views.put(
+                    row.get(1) + " " + row.get(2),
+                    new Entity(Long.parseLong(row.get(0)), row.get(1), row.get(2), row.get(3), "app", ""));
+        }
+        return views;
     }
 
     private List<String> others(long oid) throws SQLException {
@@ -71,7 +86,9 @@ final class LiveCatalog {
                                         + " union all select 'partition ' || pg_get_expr(relpartbound, oid) from pg_class"
                                         + " where oid = %1$d and relispartition union all select 'inherits public.' || p.relname"
                                         + " from pg_inherits join pg_class p on p.oid = inhparent join pg_class c on c.oid = inhrelid"
-                                        + " where inhrelid = %1$d and not c.relispartition")
+                                        + " where inhrelid = %1$d and not c.relispartition union all"
+                                        + " select 'replica identity index ' || relname from pg_index join pg_class i on i.oid = indexrelid"
+                                        + " where indrelid = %1$d and indisreplident")
                                 .formatted(oid))
                 .stream()
                 .map(it -> it.get(0))
@@ -98,7 +115,9 @@ final class LiveCatalog {
         for (List<String> row : rows(
                 """
                 select attnum, attname, format_type(atttypid, atttypmod), attnotnull, coalesce(pg_get_expr(adbin, adrelid), ''),
-                       attgenerated::text || attidentity::text
+                       attgenerated::text || attidentity::text,
+                       case when attcollation <> (select typcollation from pg_type where oid = atttypid)
+                         then (select quote_ident(collname) from pg_collation where oid = attcollation) else '' end
                   from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
                  where attrelid = %d and attnum > 0 and not attisdropped order by attnum"""
                         .formatted(oid))) {
@@ -109,7 +128,7 @@ final class LiveCatalog {
                     row.get(3).equals("t"),
                     row.get(4),
                     row.get(5),
-                    ""));
+                    row.get(6)));
         }
         return columns;
     }
