@@ -41,7 +41,7 @@ abstract class RetypedCheck extends RowCheck {
                 change.subject() + " becomes " + change.type(),
                 which(change),
                 bad,
-                bad.prelude().isEmpty() ? bad.preflight() : ForProduction.query(change),
+                bad.preflight(),
                 "");
     }
 
@@ -73,7 +73,15 @@ abstract class RetypedCheck extends RowCheck {
 
     @Override
     final List<Question> more(Failed failed, Fault fault) {
-        return List.of(dependants(failed, change(failed, fault)));
+        return List.of(dependants(failed, change(failed, fault)), failed.before(ForProduction.version()));
+    }
+
+    @Override
+    final String preflight(History history, Failed failed, Fault fault) {
+        return fault.bad().prelude().isEmpty()
+                ? fault.preflight()
+                : ForProduction.of(failed.answer(history, ForProduction.version()))
+                        .query(change(failed, fault));
     }
 
     private static Question dependants(Failed failed, Retyped change) {

@@ -42,6 +42,11 @@ abstract class RowCheck implements Check {
         return List.of();
     }
 
+    /** A query that counts them in production. */
+    String preflight(History history, Failed failed, Fault fault) {
+        return fault.preflight();
+    }
+
     /** SQL for this table. */
     String instead(History history, Failed failed, Fault fault) {
         return fault.instead();
@@ -126,7 +131,7 @@ abstract class RowCheck implements Check {
         long rows = rows(history, failed, fault);
         Finding finding = failed.ofRows(rule, fault.what() + ": " + numbers(count.count(), rows) + fault.which())
                 .about(fault.subject())
-                .asking(fault.preflight())
+                .asking(preflight(history, failed, fault))
                 .instead(instead(history, failed, fault));
         if (rows >= 0) {
             finding = finding.measuring("rows", rows);

@@ -261,4 +261,65 @@ class LiveInsteadOfTypesTests {
                 "left(lower, 7)",
                 "DD05");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smallint",
+                "integer",
+                "bigint",
+                "numeric",
+                "numeric(5,2)",
+                "real",
+                "boolean",
+                "uuid",
+                "date",
+                "timestamp with time zone",
+                "inet",
+                "jsonb",
+                "integer[]"
+            })
+    void what_can_t_be_converted_is_counted_in_production_as_it_was_here(String type) throws SQLException {
+        Live live = new Live(
+                connection,
+                "create table a (id serial primary key, was text);",
+                """
+                insert into a (was) values (null), (''), (' '), ('7'), (' +7 '), (E'\\t-7\\n'), ('--7'), ('7 7'), ('32768'), ('-32768'), ('-32769'),
+                  ('2147483648'), ('9223372036854775808'), ('000000000000000000000000000000000001'), ('7.5'), ('.5'), ('7.'), ('.'),
+                  ('1e3'), ('1e2'), ('999.99'), ('999.995'), ('1e400'), ('1e'), ('NaN'), ('-inf'), ('Infinity'), ('١'), ('T'), ('tru'), (' yes '),
+                  ('o'), ('on'), ('of'), ('offf'), ('TRUE'), ('2024-02-30'), ('2024-02-29'), ('1.2.2024'), ('today'), ('24:00'),
+                  ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'), ('{a0eebc999c0b4ef8bb6d6bb9bd380a11}'), ('{a0eebc999c0b4ef8bb6d6bb9bd380a11'),
+                  ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1'), ('a-0eebc999c0b4ef8bb6d6bb9bd380a11'), ('10.0.0.1/32'), ('{"a": [1]}'), ('{1,2}'), ('{a}')
+                """,
+                "alter table a alter was type " + type + " using was::" + type);
+        Finding finding = only(live, "DD04");
+
+        assertThat(live.before(finding.preflight()))
+                .isEqualTo(String.valueOf(finding.measured().get("violating")));
+        assertThat(finding.preflight().contains("pg_input_is_valid"))
+                .isEqualTo(!version().equals("14"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jsonb '\"7\"', '7.5', 'true' -> integer",
+                "numeric '1e300', '7', '-3.5e38' -> real",
+                "double precision '1e300', 'NaN', '32767.4', '32767.6' -> smallint"
+            })
+    void what_is_no_text_is_tried(String change) throws SQLException {
+        String type = change.replaceFirst(" .*", "").replace("double", "double precision");
+        String values = change.replaceFirst("^[a-z ]+ (?=')", "").replaceFirst(" -> .*", "");
+        String to = change.replaceFirst(".* -> ", "");
+        Live live = new Live(
+                connection,
+                "create table a (id serial primary key, was " + type + ");",
+                "insert into a (was) values (" + values.replace("', ", "'), (") + ")",
+                "alter table a alter was type " + to + " using was::" + to);
+        List<Finding> findings = new Judge().judge(live.history()).findings();
+        assertThat(findings.get(0).measured()).containsKey("violating");
+
+        assertThat(live.before(findings.get(0).preflight()))
+                .isEqualTo(String.valueOf(findings.get(0).measured().get("violating")));
+    }
 }
