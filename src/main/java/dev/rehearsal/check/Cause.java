@@ -35,5 +35,13 @@ enum Cause {
     /** DD08: rows, in a way that no other rule names. */
     ROWS,
     /** Nobody's fault but ours: no disk, no memory, a server that broke. */
-    WORLD
+    WORLD;
+
+    /** Whether rows are in its way that a statement about the schema can't live with. */
+    boolean isOfRows() {
+        return switch (this) {
+            case NEW_COLUMN, NULLS, DUPLICATES, ORPHANS, VIOLATIONS, CONVERSION, NARROWING, LABEL -> true;
+            default -> false;
+        };
+    }
 }

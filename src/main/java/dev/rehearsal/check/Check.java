@@ -43,4 +43,9 @@ public interface Check {
     default List<Mend> mends(History history, Step failed) {
         return List.of();
     }
+
+    /** Of each thing more that would be in the way of that step once the first is mended: ways to mend that, gentlest first. */
+    default List<List<Mend>> mendsBehind(History history, Step failed) {
+        return List.of();
+    }
 }

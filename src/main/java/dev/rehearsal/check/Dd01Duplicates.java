@@ -37,6 +37,18 @@ final class Dd01Duplicates extends RowCheck {
                 .map(index -> fault(failed, table, index)));
     }
 
+    @Override
+    List<Fault> wanted(Failed failed) {
+        return Former.altered(failed)
+                .map(it -> it.alone(failed))
+                .flatMap(table -> table.fresh().constraints().stream()
+                        .filter(it -> (it.kind() == 'u' || it.kind() == 'p') && table.gets(failed, it))
+                        .flatMap(it -> table.fresh().index(it.name()).stream())
+                        .filter(Index::unique)
+                        .map(it -> fault(failed, table, it)))
+                .toList();
+    }
+
     private static Optional<Index> index(Former table, Failed failed) {
         String name = failed.failure().constraint();
         return table.fresh()
@@ -119,7 +131,10 @@ final class Dd01Duplicates extends RowCheck {
     /** The key's columns that refer to nothing and that nothing refers to; texts first: they have room. */
     private static List<Column> changeable(Failed failed, Fault fault) {
         Former table = fault.table();
-        Statement keys = Statement.of(index(table, failed)
+        Statement keys = Statement.of(table.fresh().indexes().stream()
+                .filter(index -> fault.what().startsWith("unique " + index.name() + " on "))
+                .findFirst()
+                .or(() -> index(table, failed))
                 .map(index -> String.join(", ", index.keys()))
                 .orElse(""));
         return table.names().entrySet().stream()

@@ -32,6 +32,17 @@ final class Dd02Orphans extends RowCheck {
                 .flatMap(key -> ForeignKey.parent(failed, key.references()).map(parent -> fault(child, key, parent))));
     }
 
+    @Override
+    List<Fault> wanted(Failed failed) {
+        return Former.altered(failed)
+                .map(it -> it.alone(failed))
+                .flatMap(child -> child.fresh().constraints().stream()
+                        .filter(it -> it.kind() == 'f' && it.validated() && child.gets(failed, it))
+                        .flatMap(key -> ForeignKey.parent(failed, key.references()).stream()
+                                .map(parent -> fault(child, key, parent))))
+                .toList();
+    }
+
     private static Fault fault(Former child, Constraint key, Former parent) {
         String shown = Shown.columns(key.columns());
         String source = child.source(Names.quoted(key.columns()));
@@ -53,7 +64,7 @@ final class Dd02Orphans extends RowCheck {
     @Override
     List<Mend> mends(Failed failed, Fault fault) {
         Former child = fault.table();
-        List<String> columns = ForeignKey.of(failed, child).map(Constraint::columns).orElse(List.of()).stream()
+        List<String> columns = key(failed, fault).map(Constraint::columns).orElse(List.of()).stream()
                 .flatMap(name -> child.former(name).stream())
                 .toList();
         List<Mend> mends = new ArrayList<>();
@@ -69,5 +80,13 @@ final class Dd02Orphans extends RowCheck {
         mends.add(Remove.these(failed, fault));
         mends.addAll(Aside.of(fault.table()));
         return mends;
+    }
+
+    /** That which the fault is about; the server may have named another first. */
+    private static Optional<Constraint> key(Failed failed, Fault fault) {
+        return fault.table().fresh().constraints().stream()
+                .filter(it -> it.kind() == 'f' && fault.what().startsWith("foreign key " + it.name() + " on "))
+                .findFirst()
+                .or(() -> ForeignKey.of(failed, fault.table()));
     }
 }

@@ -35,6 +35,15 @@ final class Dd03Violations extends RowCheck {
                 .or(() -> OfPartition.of(failed).flatMap(OfPartition::fault));
     }
 
+    @Override
+    List<Fault> wanted(Failed failed) {
+        return Former.altered(failed)
+                .flatMap(table -> table.fresh().constraints().stream()
+                        .filter(it -> it.kind() == 'c' && it.validated() && table.gets(failed, it))
+                        .map(it -> fault(table, it)))
+                .toList();
+    }
+
     private static Optional<Constraint> check(Failed failed, Former table) {
         String name = failed.failure().constraint();
         return table.fresh()
@@ -70,7 +79,11 @@ final class Dd03Violations extends RowCheck {
         }
         List<Mend> mends = new ArrayList<>();
         // A check holds for NULL, unless it asks for it.
-        List<String> nullable = check(failed, table).map(Constraint::columns).orElse(List.of()).stream()
+        List<String> nullable = table.fresh().constraints().stream()
+                .filter(it -> fault.subject().equals(table.subject() + " " + it.name()))
+                .findFirst()
+                .or(() -> check(failed, table))
+                .map(Constraint::columns).orElse(List.of()).stream()
                 .flatMap(name -> table.before(name).stream())
                 .filter(it -> !it.notNull() && it.generated().isEmpty())
                 .map(Column::name)

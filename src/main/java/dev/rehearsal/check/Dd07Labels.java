@@ -61,6 +61,11 @@ final class Dd07Labels implements Check {
         return failed.failure().sqlState().equals("55P04") ? List.of() : removed.mends(history, failed);
     }
 
+    @Override
+    public List<List<Mend>> mendsBehind(History history, Step failed) {
+        return removed.mendsBehind(history, failed);
+    }
+
     private static boolean isUncommitted(Failed failed) {
         return failed.failure().sqlState().equals("55P04");
     }

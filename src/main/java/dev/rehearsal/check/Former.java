@@ -4,13 +4,16 @@ import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Constraint;
 import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A table as a migration met it, under the names that it has when the migration is done: a migration may rename what it fails on.
@@ -50,6 +53,14 @@ record Former(Table old, Table fresh, Map<String, String> names, String only) {
                 .flatMap(was -> failed.step().before().table(was.qualified()).map(old -> mapped(old, was, fresh)));
     }
 
+    /** The tables that the statement which failed alters, as far as a fresh install has them. */
+    static Stream<Former> altered(Failed failed) {
+        return failed.freshAfter().tables().values().stream()
+                .filter(it -> it.partitionOf().isEmpty() && failed.statement().mentions("table", it.name()))
+                .sorted(Comparator.comparing(Table::qualified))
+                .flatMap(it -> of(failed, it).stream());
+    }
+
     private static Former mapped(Table old, Table was, Table fresh) {
         Map<String, String> names = new LinkedHashMap<>();
         for (Column column : fresh.columns()) {
@@ -69,6 +80,16 @@ record Former(Table old, Table fresh, Map<String, String> names, String only) {
     /** The same without tables that inherit from it: unique indexes and foreign keys are each table's own. */
     Former alone(Failed failed) {
         return new Former(old, fresh, names, failed.step().before().hasHeirs(old) ? "only " : "");
+    }
+
+    /** Whether the statement which failed gives it this constraint, as far as its words tell. */
+    boolean gets(Failed failed, Constraint constraint) {
+        boolean isThere = old.constraint(constraint.name())
+                .filter(it -> it.definition().equals(constraint.definition()))
+                .isPresent();
+        return !isThere
+                && failed.statement().mentions("add")
+                && failed.statement().mentions(constraint.columns().toArray(String[]::new));
     }
 
     /** All its rows, as they stand behind FROM. */

@@ -38,7 +38,25 @@ public final class Judge {
 
     /** Ways to mend a step that failed, gentlest first; it has to be in the history, and the fresh install's life too. */
     public List<Mend> mends(History history, Step failed) {
-        return all(check -> check.mends(history, failed));
+        List<Mend> mends = all(check -> check.mends(history, failed));
+        List<List<Mend>> behind = all(check -> check.mendsBehind(history, failed));
+        return behind.isEmpty() ? mends : together(mends, behind);
+    }
+
+    /** One alone would only make the step fail at the next: gently all that is in its way, or thoroughly, or without its rows. */
+    private static List<Mend> together(List<Mend> mends, List<List<Mend>> behind) {
+        List<Mend> gentle = behind.stream().map(it -> it.get(0)).toList();
+        List<Mend> thorough =
+                behind.stream().map(it -> it.get(it.size() - 1)).toList();
+        List<Mend> all = new ArrayList<>();
+        for (List<Mend> others : List.of(gentle, thorough)) {
+            mends.stream()
+                    .filter(it -> it.aside().isEmpty())
+                    .map(it -> it.with(others))
+                    .forEach(all::add);
+        }
+        all.addAll(mends);
+        return all.stream().distinct().toList();
     }
 
     /** What has to be asked beside every migration of a database with rows, because the user declared it: moves and invariants. */

@@ -2,6 +2,8 @@ package dev.rehearsal.check;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A way to make rows fit for a migration that failed because of them.
@@ -18,5 +20,14 @@ public record Mend(String what, List<String> sql, List<String> aside) {
         Objects.requireNonNull(what, "what");
         sql = List.copyOf(sql);
         aside = List.copyOf(aside);
+    }
+
+    /** This and others, one after the other. */
+    Mend with(List<Mend> others) {
+        List<Mend> all = Stream.concat(Stream.of(this), others.stream()).toList();
+        return new Mend(
+                all.stream().map(Mend::what).collect(Collectors.joining("; ")),
+                all.stream().flatMap(it -> it.sql.stream()).toList(),
+                all.stream().flatMap(it -> it.aside.stream()).distinct().toList());
     }
 }

@@ -31,6 +31,19 @@ final class Nn02Nulls extends RowCheck {
                 .map(table -> fault(table, failed.failure().column()));
     }
 
+    @Override
+    List<Fault> wanted(Failed failed) {
+        return Former.altered(failed)
+                .flatMap(table -> table.fresh().columns().stream()
+                        .filter(it -> it.notNull() && failed.statement().mentions(it.name()))
+                        .filter(it -> table.former(it.name())
+                                .flatMap(table.old()::column)
+                                .filter(old -> !old.notNull())
+                                .isPresent())
+                        .map(it -> fault(table, it.name())))
+                .toList();
+    }
+
     private static Fault fault(Former table, String column) {
         String name = Names.quoted(column);
         String from = table.from(name);
@@ -49,7 +62,9 @@ final class Nn02Nulls extends RowCheck {
     @Override
     List<Mend> mends(Failed failed, Fault fault) {
         List<Mend> mends = new ArrayList<>();
-        Optional<Column> column = fault.table().before(failed.failure().column());
+        Optional<Column> column = fault.table().old().columns().stream()
+                .filter(it -> fault.subject().equals(fault.table().subject() + "." + it.name()))
+                .findFirst();
         column.ifPresent(it -> mends.addAll(Fill.mends(failed.step().before(), fault, it)));
         if (column.isPresent()) {
             mends.add(Remove.these(failed, fault));

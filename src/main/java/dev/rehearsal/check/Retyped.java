@@ -66,12 +66,20 @@ record Retyped(
                 .toList();
     }
 
+    /** All that the statement which failed was to change. */
+    static List<Retyped> wanted(Failed failed) {
+        return compared(failed).stream()
+                .filter(it -> failed.statement().retyping(it.name()).isPresent()
+                        && failed.statement().mentions("table", it.table().fresh().name()))
+                .toList();
+    }
+
     /** The rule that answers for it. */
     static Cause cause(Failed failed) {
         return of(failed).map(Retyped::cause).orElse(Cause.ROWS);
     }
 
-    private Cause cause() {
+    Cause cause() {
         if (!removed.isEmpty()) {
             return Cause.LABEL;
         }

@@ -12,6 +12,7 @@ import dev.rehearsal.observation.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A change of type that fails on values. */
 abstract class RetypedCheck extends RowCheck {
@@ -31,6 +32,14 @@ abstract class RetypedCheck extends RowCheck {
     @Override
     final List<Fault> faults(Failed failed) {
         return Retyped.all(failed).stream().map(this::fault).toList();
+    }
+
+    @Override
+    final List<Fault> wanted(Failed failed) {
+        return Retyped.wanted(failed).stream()
+                .filter(it -> it.cause() == cause())
+                .map(this::fault)
+                .toList();
     }
 
     private Fault fault(Retyped change) {
@@ -65,7 +74,7 @@ abstract class RetypedCheck extends RowCheck {
     }
 
     private static Retyped change(Failed failed, Fault fault) {
-        return Retyped.all(failed).stream()
+        return Stream.concat(Retyped.all(failed).stream(), Retyped.wanted(failed).stream())
                 .filter(it -> it.subject().equals(fault.subject()))
                 .findFirst()
                 .orElseThrow();

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A failure because of rows: which rule answers for it, how such rows are counted, shown and mended. */
 abstract class RowCheck implements Check {
@@ -26,12 +27,21 @@ abstract class RowCheck implements Check {
         this.cause = cause;
     }
 
+    final Cause cause() {
+        return cause;
+    }
+
     /** The rows in question; empty when the schema does not tell. */
     abstract Optional<Fault> fault(Failed failed);
 
     /** The same where the server's words leave several possible: likeliest first. */
     List<Fault> faults(Failed failed) {
         return fault(failed).stream().toList();
+    }
+
+    /** All that the statement which failed wants of rows, as far as this rule answers for it: the server tells only the first that is in its way. */
+    List<Fault> wanted(Failed failed) {
+        return List.of();
     }
 
     /** Ways to mend them, gentlest first. */
@@ -61,23 +71,50 @@ abstract class RowCheck implements Check {
     public final List<Question> questions(History history) {
         List<Question> questions = new ArrayList<>();
         for (Failed failed : Failed.by(history, cause)) {
-            faults(failed).forEach(fault -> {
-                questions.add(failed.before(fault.bad().count()));
-                questions.add(failed.before(fault.bad().samples()));
-                questions.add(failed.before(all(fault)));
-                questions.addAll(more(failed, fault));
-            });
+            faults(failed).forEach(fault -> questions.addAll(questions(failed, fault)));
         }
+        Failed.all(history)
+                .forEach(failed -> others(failed).forEach(fault -> questions.addAll(questions(failed, fault))));
         return List.copyOf(questions);
+    }
+
+    private List<Question> questions(Failed failed, Fault fault) {
+        List<Question> questions = new ArrayList<>(more(failed, fault));
+        questions.add(failed.before(fault.bad().count()));
+        questions.add(failed.before(fault.bad().samples()));
+        questions.add(failed.before(all(fault)));
+        return questions;
     }
 
     @Override
     public final List<Finding> check(History history) {
-        return Failed.by(history, cause).stream()
+        Stream<Finding> first = Failed.by(history, cause).stream()
                 .map(failed -> met(history, failed)
                         .map(fault -> finding(history, failed, fault))
-                        .orElseGet(() -> unresolved(failed)))
-                .toList();
+                        .orElseGet(() -> unresolved(failed)));
+        Stream<Finding> next = Failed.all(history)
+                .flatMap(failed -> next(history, failed).map(fault -> next(history, failed, fault)));
+        return Stream.concat(first, next).toList();
+    }
+
+    /** What the same statement would meet once the first was out of its way. */
+    private Stream<Fault> next(History history, Failed failed) {
+        Optional<Fault> first = Causes.of(failed) == cause ? met(history, failed) : Optional.empty();
+        return others(failed).stream()
+                .filter(it -> first.filter(told -> told.subject().equals(it.subject())).isEmpty())
+                .filter(it -> failed.answer(history, it.bad().count()).count() > 0)
+                .filter(it -> Earlier.writing(failed, it).isEmpty());
+    }
+
+    private List<Fault> others(Failed failed) {
+        boolean isTold = Causes.of(failed).isOfRows()
+                && failed.statement().verb().equals("alter")
+                && !failed.freshAfter().tables().isEmpty();
+        return isTold ? wanted(failed) : List.of();
+    }
+
+    private Finding next(History history, Failed failed, Fault fault) {
+        return counted(history, failed, fault).measuring("behind", failed.said());
     }
 
     /** The first of which there are such rows. */
@@ -91,13 +128,26 @@ abstract class RowCheck implements Check {
 
     @Override
     public final List<Mend> mends(History history, Step step) {
-        return history.chronicles().keySet().stream()
-                .filter(lane -> history.of(lane).steps().contains(step))
-                .findFirst()
-                .map(lane -> Failed.of(history, lane, step))
+        return failed(history, step)
                 .filter(failed -> Causes.of(failed) == cause)
                 .map(this::mends)
                 .orElse(List.of());
+    }
+
+    @Override
+    public final List<List<Mend>> mendsBehind(History history, Step step) {
+        return failed(history, step).stream()
+                .flatMap(failed -> next(history, failed).map(fault -> mends(failed, fault)))
+                .map(mends -> mends.stream().filter(it -> it.aside().isEmpty()).toList())
+                .filter(mends -> !mends.isEmpty())
+                .toList();
+    }
+
+    private static Optional<Failed> failed(History history, Step step) {
+        return history.chronicles().keySet().stream()
+                .filter(lane -> history.of(lane).steps().contains(step))
+                .findFirst()
+                .map(lane -> Failed.of(history, lane, step));
     }
 
     /** What takes rows out of the way comes last, whichever fault it is for. */

@@ -88,6 +88,53 @@ class LiveRowsTests {
         assertThat(live.mended(history)).containsOnly(Map.entry("the rows of public.Us\"er kept aside meanwhile", ""));
     }
 
+    /** The server tells the first; the others would come one by one, each in a deployment of its own. */
+    @Test
+    void all_that_is_in_the_way_of_one_statement_is_told() throws SQLException {
+        Live live = live(
+                "create table p (id int primary key); create table a (id int primary key, x int, y text, z text, w text);",
+                """
+                insert into p values (1);
+                insert into a values (1, 1, null, null, 'fits'), (2, 7, 'y', 'z', 'too long'), (3, 7, 'y', 'z', 'a'), (4, 1, null, 'z', 'a')
+                """,
+                """
+                alter table a alter y set not null, alter z set not null, alter w type varchar(4), add unique (w),
+                  add foreign key (x) references p, add check (x < 7), add constraint fine check (id > 0), alter id type bigint""");
+
+        History history = live.history();
+        Judgement judgement = new Judge().judge(history);
+
+        assertThat(judgement.notJudged()).noneMatch(NotJudged::blocking);
+        assertThat(judgement.findings())
+                .extracting(it -> it.rule().id() + " " + it.message())
+                .containsExactlyInAnyOrder(
+                        "NN02 public.a.y becomes NOT NULL: 2 of 4 rows without a value",
+                        "NN02 public.a.z becomes NOT NULL: 1 of 4 rows without a value",
+                        "DD01 unique a_w_key on public.a (w): 2 of 4 rows with a key that is not theirs alone",
+                        "DD02 foreign key a_x_fkey on public.a (x) to public.p: 2 of 4 rows whose parent is missing",
+                        "DD03 check a_x_check ((x < 7)) on public.a: 2 of 4 rows that are against it",
+                        "DD05 public.a.w becomes character varying(4): 1 of 4 rows with a value that is too large for it");
+        assertThat(judgement.findings()).filteredOn(it -> it.measured().containsKey("behind")).hasSize(5)
+                .allSatisfy(it -> assertThat(it.instead()).isNotEmpty())
+                .allSatisfy(it -> assertThat(live.before(it.preflight()))
+                        .isEqualTo(String.valueOf(it.measured().get("violating"))));
+        assertThat(live.mended(history).entrySet())
+                .anySatisfy(it -> assertThat(it.getValue()).isEmpty())
+                .filteredOn(it -> it.getValue().isEmpty() && !it.getKey().contains("kept aside"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void what_the_statement_before_did_not_leave_so_is_not_told() throws SQLException {
+        Live live = live(
+                "create table a (id int primary key, y text, z text);",
+                "insert into a values (1, null, null)",
+                "update a set z = 'z'",
+                "alter table a alter y set not null, alter z set not null");
+
+        assertThat(only(live.history()).subject()).isEqualTo("public.a.y");
+    }
+
     @Test
     void nulls_in_a_column_that_the_same_migration_renamed_on_a_table_that_it_renamed() throws SQLException {
         Live live = live(
