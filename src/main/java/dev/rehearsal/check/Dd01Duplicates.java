@@ -33,8 +33,9 @@ final class Dd01Duplicates extends RowCheck {
 
     @Override
     Optional<Fault> fault(Failed failed) {
-        return Former.of(failed).map(it -> it.alone(failed)).flatMap(table -> index(table, failed)
-                .map(index -> fault(failed, table, index)));
+        return Former.of(failed).map(it -> it.alone(failed)).flatMap(table -> OfExclusion.of(failed, table)
+                .map(OfExclusion::fault)
+                .or(() -> index(table, failed).map(index -> fault(failed, table, index))));
     }
 
     @Override
@@ -42,10 +43,14 @@ final class Dd01Duplicates extends RowCheck {
         return Former.altered(failed)
                 .map(it -> it.alone(failed))
                 .flatMap(table -> table.fresh().constraints().stream()
-                        .filter(it -> (it.kind() == 'u' || it.kind() == 'p') && table.gets(failed, it))
-                        .flatMap(it -> table.fresh().index(it.name()).stream())
-                        .filter(Index::unique)
-                        .map(it -> fault(failed, table, it)))
+                        .filter(it -> "upx".indexOf(it.kind()) >= 0 && table.gets(failed, it))
+                        .flatMap(it -> OfExclusion.of(table, it)
+                                .map(OfExclusion::fault)
+                                .or(() -> table.fresh()
+                                        .index(it.name())
+                                        .filter(Index::unique)
+                                        .map(index -> fault(failed, table, index)))
+                                .stream()))
                 .toList();
     }
 
@@ -114,6 +119,13 @@ final class Dd01Duplicates extends RowCheck {
 
     @Override
     List<Mend> mends(Failed failed, Fault fault) {
+        Optional<OfExclusion> exclusion = fault.table().fresh().constraints().stream()
+                .flatMap(it -> OfExclusion.of(fault.table(), it).stream())
+                .filter(it -> it.fault().what().equals(fault.what()))
+                .findFirst();
+        if (exclusion.isPresent()) {
+            return exclusion.get().mends(failed, fault);
+        }
         String more = "(select tableoid, ctid from " + fault.bad().from() + " where nth > 1)";
         List<Mend> mends = new ArrayList<>();
         for (Column column : changeable(failed, fault)) {

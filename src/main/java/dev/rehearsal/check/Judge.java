@@ -46,8 +46,7 @@ public final class Judge {
     /** One alone would only make the step fail at the next: gently all that is in its way, or thoroughly, or without its rows. */
     private static List<Mend> together(List<Mend> mends, List<List<Mend>> behind) {
         List<Mend> gentle = behind.stream().map(it -> it.get(0)).toList();
-        List<Mend> thorough =
-                behind.stream().map(it -> it.get(it.size() - 1)).toList();
+        List<Mend> thorough = behind.stream().map(it -> it.get(it.size() - 1)).toList();
         List<Mend> all = new ArrayList<>();
         for (List<Mend> others : List.of(gentle, thorough)) {
             mends.stream()

@@ -70,7 +70,8 @@ record Retyped(
     static List<Retyped> wanted(Failed failed) {
         return compared(failed).stream()
                 .filter(it -> failed.statement().retyping(it.name()).isPresent()
-                        && failed.statement().mentions("table", it.table().fresh().name()))
+                        && failed.statement()
+                                .mentions("table", it.table().fresh().name()))
                 .toList();
     }
 

@@ -88,12 +88,11 @@ abstract class RowCheck implements Check {
 
     @Override
     public final List<Finding> check(History history) {
-        Stream<Finding> first = Failed.by(history, cause).stream()
-                .map(failed -> met(history, failed)
-                        .map(fault -> finding(history, failed, fault))
-                        .orElseGet(() -> unresolved(failed)));
-        Stream<Finding> next = Failed.all(history)
-                .flatMap(failed -> next(history, failed).map(fault -> next(history, failed, fault)));
+        Stream<Finding> first = Failed.by(history, cause).stream().map(failed -> met(history, failed)
+                .map(fault -> finding(history, failed, fault))
+                .orElseGet(() -> unresolved(failed)));
+        Stream<Finding> next =
+                Failed.all(history).flatMap(failed -> next(history, failed).map(fault -> next(history, failed, fault)));
         return Stream.concat(first, next).toList();
     }
 
@@ -101,7 +100,8 @@ abstract class RowCheck implements Check {
     private Stream<Fault> next(History history, Failed failed) {
         Optional<Fault> first = Causes.of(failed) == cause ? met(history, failed) : Optional.empty();
         return others(failed).stream()
-                .filter(it -> first.filter(told -> told.subject().equals(it.subject())).isEmpty())
+                .filter(it -> first.filter(told -> told.subject().equals(it.subject()))
+                        .isEmpty())
                 .filter(it -> failed.answer(history, it.bad().count()).count() > 0)
                 .filter(it -> Earlier.writing(failed, it).isEmpty());
     }

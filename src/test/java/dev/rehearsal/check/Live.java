@@ -104,6 +104,11 @@ final class Live {
         return catalog.rows(query).get(0).get(0);
     }
 
+    /** One value, from the state that is there now. */
+    String now(String query) throws SQLException {
+        return catalog.rows(query).get(0).get(0);
+    }
+
     /** Runs statements one by one, each in a transaction of its own, on the state before the migration. */
     void runs(String statements) throws SQLException {
         setUp(rows);

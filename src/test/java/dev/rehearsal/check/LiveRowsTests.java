@@ -114,7 +114,9 @@ class LiveRowsTests {
                         "DD02 foreign key a_x_fkey on public.a (x) to public.p: 2 of 4 rows whose parent is missing",
                         "DD03 check a_x_check ((x < 7)) on public.a: 2 of 4 rows that are against it",
                         "DD05 public.a.w becomes character varying(4): 1 of 4 rows with a value that is too large for it");
-        assertThat(judgement.findings()).filteredOn(it -> it.measured().containsKey("behind")).hasSize(5)
+        assertThat(judgement.findings())
+                .filteredOn(it -> it.measured().containsKey("behind"))
+                .hasSize(5)
                 .allSatisfy(it -> assertThat(it.instead()).isNotEmpty())
                 .allSatisfy(it -> assertThat(live.before(it.preflight()))
                         .isEqualTo(String.valueOf(it.measured().get("violating"))));
@@ -122,6 +124,59 @@ class LiveRowsTests {
                 .anySatisfy(it -> assertThat(it.getValue()).isEmpty())
                 .filteredOn(it -> it.getValue().isEmpty() && !it.getKey().contains("kept aside"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void rows_that_exclude_each_other() throws SQLException {
+        Live live = live(
+                "create table b (id int primary key, room int4range not null, during daterange, off boolean, by int references b);",
+                """
+                insert into b values (1, '[1,2)', '[2024-01-01,2024-02-01)', false), (2, '[1,2)', '[2024-01-31,2024-02-02)', false),
+                  (3, '[1,2)', '[2024-02-01,2024-03-01)', false), (4, '[1,2)', '[2024-02-02,2024-02-03)', true),
+                  (5, '[2,3)', '[2024-01-01,2024-02-01)', false), (6, '[1,2)', null, false);
+                update b set by = 2 where id = 3
+                """,
+                "alter table b add constraint apart exclude using gist (room with =, (during * daterange(null, '2024-12-31')) with &&)"
+                        + " where (not off)");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD01");
+        assertThat(finding.message())
+                .isEqualTo(
+                        "exclusion constraint apart on public.b (room WITH =, ((during * daterange(NULL::date, '2024-12-31'::date))) WITH &&):"
+                                + " 3 of 6 rows that exclude each other");
+        assertThat(finding.measured().get("samples"))
+                .isEqualTo(List.of(
+                        "id=1, room=[1,2), during=[2024-01-01,2024-02-01)",
+                        "id=2, room=[1,2), during=[2024-01-31,2024-02-02)",
+                        "id=3, room=[1,2), during=[2024-02-01,2024-03-01)"));
+        counted(live, finding, 3);
+        assertThat(live.mended(history).values()).hasSize(3).containsOnly("");
+        assertThat(finding.instead()).doesNotContain("INDEX CONCURRENTLY");
+        live.runs(finding.instead().replace("-- 2.", "UPDATE b SET by = null;\n-- 2."));
+        assertThat(live.now("select string_agg(id::text, ', ' order by id) from b"))
+                .isEqualTo("1, 4, 5, 6");
+        assertThat(live.now("select count(*) from pg_constraint where conname = 'apart'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void periods_that_overlap() throws SQLException {
+        Live live = live(
+                "create table b (room int4range, during daterange);",
+                "insert into b values ('[1,2)', '[2024-01-01,2024-02-01)'), ('[1,2)', '[2024-01-31,2024-02-02)'), ('[2,3)', '[2024-01-31,2024-02-02)')",
+                "alter table b add constraint apart unique (room, during without overlaps)");
+
+        Finding finding = only(live.history());
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "unique apart on public.b (room, during WITHOUT OVERLAPS): 2 of 3 rows that exclude each other");
+        counted(live, finding, 2);
+        live.runs(finding.instead());
+        assertThat(live.now("select count(*) from b")).isEqualTo("2");
     }
 
     @Test
