@@ -77,14 +77,19 @@ final class Rc02More implements Check {
                         -- 2. each once, and none that is there already
                         %s;
                         """
-                                .formatted(it.twice(), it.once(table.after())))
+                                .formatted(it.twice(table.after()), it.once(table.after())))
                 .orElseGet(() -> alike(table.after()));
     }
 
-    /** What a block or a trigger puts in is not known before it is there: then the same rows show. */
+    /** What a block or a trigger puts in is not known before it is there: then the same rows show, but for the key that each has. */
     private static String alike(Table table) {
+        List<String> key = table.constraints().stream()
+                .filter(it -> it.kind() == 'p')
+                .flatMap(it -> it.columns().stream())
+                .toList();
         String columns = table.columns().stream()
                 .filter(it -> it.generated().isEmpty() && !it.byDefault().startsWith("nextval("))
+                .filter(it -> !key.contains(it.name()))
                 .map(it -> Names.quoted(it.name()) + "::text")
                 .collect(Collectors.joining(", "));
         return columns.isEmpty()

@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.Finding;
 import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Renamed;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.CloseLook.Dropped;
@@ -86,11 +87,29 @@ final class Receipt {
     /** The same with one of its columns. */
     static List<String> dependants(Step step, Table table, Column column) {
         TreeSet<String> gone = new TreeSet<>(views(step));
+        parts(step, table, column).forEach(gone::add);
         reached(step, it -> isColumn(it, table, column.name()))
                 .map(it -> it.replaceFirst("^table constraint (.+) on (.+)$", "foreign key $1 of $2"))
                 .filter(it -> gone.stream().noneMatch(known -> known.equals(it.replace("\"", ""))))
                 .forEach(gone::add);
         return List.copyOf(gone);
+    }
+
+    /** The server drops them with any of their columns; over several, they were the others' too. */
+    private static Stream<String> parts(Step step, Table table, Column column) {
+        Table after = step.after().table(table.oid()).orElse(table);
+        Stream<String> constraints = table.constraints().stream()
+                .filter(it -> it.kind() != 'n' && it.kind() != 'f')
+                .filter(it -> it.columns().contains(column.name())
+                        && after.constraint(it.name()).isEmpty())
+                .map(it -> "constraint " + it.name() + " " + InsteadOfKeys.listed(it.columns()));
+        Stream<String> indexes = table.indexes().stream()
+                .filter(it -> table.constraint(it.name()).isEmpty()
+                        && after.index(it.name()).isEmpty())
+                .filter(it -> Renamed.mentions(
+                        it.definition().substring(Math.max(0, it.definition().indexOf(" USING "))), column.name()))
+                .map(it -> "index " + it.name() + " " + InsteadOfKeys.listed(it.keys()));
+        return Stream.concat(constraints, indexes);
     }
 
     /** What statements reached that named something of this kind. */

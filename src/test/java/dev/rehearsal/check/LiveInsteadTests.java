@@ -278,4 +278,93 @@ class LiveInsteadTests {
         assertThat(live.before(finding.preflight())).isEqualTo("1");
         assertThat(live.mended(history).values()).contains("");
     }
+
+    private static final String LOGINS =
+            "create table u (id int primary key, name text); create table login (u int); create table note (id %s primary key, u int, name text);";
+    private static final String LOGGED_IN =
+            "insert into u values (1, 'a'), (2, 'a'), (3, 'b'); insert into login values (1), (1), (1), (2), (3), (3);";
+
+    private static Finding more(Live live) throws SQLException {
+        return new Judge()
+                .judge(live.history()).findings().stream()
+                        .filter(it -> it.rule().id().equals("RC02"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void a_key_that_is_made_for_each_row_does_not_tell_rows_apart() throws SQLException {
+        Live live = live(
+                LOGINS.formatted("uuid"),
+                LOGGED_IN,
+                "insert into note (u, id, name) select u.id, gen_random_uuid(), name from u join login on login.u = u.id");
+
+        String instead = more(live).instead();
+
+        assertThat(instead)
+                .isEqualTo(
+                        """
+                        -- 1. which rows come more than once
+                        SELECT "u"::text, "name"::text, count(*) FROM (select u.id, gen_random_uuid(), name from u join login on login.u = u.id) AS source ("u", "id", "name") GROUP BY "u"::text, "name"::text HAVING count(*) > 1;
+                        -- 2. each once, and none that is there already
+                        INSERT INTO note ("u", "id", "name")
+                        SELECT DISTINCT ON (source."u"::integer, source."name"::text) source."u"::integer, source."id"::uuid, source."name"::text FROM (select u.id, gen_random_uuid(), name from u join login on login.u = u.id) AS source ("u", "id", "name")
+                         WHERE NOT EXISTS (SELECT FROM note AS there WHERE there."u" IS NOT DISTINCT FROM source."u"::integer AND there."name" IS NOT DISTINCT FROM source."name"::text);
+                        """);
+        live.runs(instead);
+        assertThat(now("select string_agg(u::text, ', ' order by u) from note")).isEqualTo("1, 2, 3");
+        for (String sql : instead.split(";\n")) {
+            new LiveCatalog(connection).rows(sql + "; select 1");
+        }
+        assertThat(now("select count(*) from note")).isEqualTo("3");
+    }
+
+    @Test
+    void rows_that_are_the_same_but_for_a_key_that_was_read_are_all_put_in() throws SQLException {
+        Live live = live(LOGINS.formatted("int"), LOGGED_IN, "insert into note (id, name) select u.id, name from u");
+
+        live.runs(more(live).instead());
+
+        assertThat(now("select string_agg(id::text, ', ' order by id) from note"))
+                .isEqualTo("1, 2, 3");
+    }
+
+    @Test
+    void what_a_block_put_in_twice_shows_whatever_its_keys() throws SQLException {
+        Live live = live(
+                LOGINS.formatted("uuid default gen_random_uuid()"),
+                LOGGED_IN,
+                "do $$ begin insert into note (u, name) select u.id, name from u join login on login.u = u.id; end $$");
+
+        assertThat(more(live).instead())
+                .isEqualTo(
+                        """
+                        -- before the transaction is committed: which rows are there more than once
+                        SELECT "u"::text, "name"::text, count(*) FROM "public"."note" GROUP BY "u"::text, "name"::text HAVING count(*) > 1;
+                        """);
+    }
+
+    @Test
+    void what_goes_with_a_column_is_on_the_receipt() throws SQLException {
+        Live live = live(
+                """
+                create table s (id serial primary key, a text, b text, c text not null, constraint a_b check (a < b), constraint a_is check (a <> ''));
+                create index s_ab on s (a, b); create unique index s_bc on s (b, c); create index s_low on s (lower(b)) where c > '';
+                create index s_where on s (a) where b is null; create index s_c on s (c); alter table s add constraint once unique (c, b);
+                """,
+                "insert into s (a, b, c) values ('a', 'b', 'c')",
+                "alter table s drop column b");
+        Finding finding = only(live, "DS02");
+
+        assertThat(finding.measured())
+                .containsEntry(
+                        "dependants",
+                        List.of(
+                                "constraint a_b (a, b)",
+                                "constraint once (c, b)",
+                                "index s_ab (a, b)",
+                                "index s_bc (b, c)",
+                                "index s_low (lower(b))",
+                                "index s_where (a)"));
+    }
 }

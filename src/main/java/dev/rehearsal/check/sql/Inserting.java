@@ -5,6 +5,7 @@ import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,11 @@ public record Inserting(String target, String table, List<String> columns, Strin
     /** Types without an equality of their own. */
     private static final java.util.Set<String> UNEQUAL =
             java.util.Set.of("json", "xml", "point", "polygon", "txid_snapshot");
+
+    /** Functions that never answer the same. */
+    private static final Pattern MADE = Pattern.compile(
+            "\\b(gen_random_uuid|uuidv[47]|uuid_generate_v[147]\\w*|nextval|random|row_number)\\s*\\(",
+            Pattern.CASE_INSENSITIVE);
 
     /** Copies the list. */
     public Inserting {
@@ -73,31 +79,71 @@ public record Inserting(String target, String table, List<String> columns, Strin
         return at;
     }
 
-    /** Which rows it would put in more than once. */
-    public String twice() {
-        return "SELECT source::text, count(*) FROM (" + query + ") AS source GROUP BY 1 HAVING count(*) > 1";
+    /** Which rows it would put in more than once: a key that it makes for each tells nothing. */
+    public String twice(Table into) {
+        String same = telling(into).stream()
+                .map(Names::quoted)
+                .map(it -> it + "::text")
+                .collect(Collectors.joining(", "));
+        return "SELECT %1$s, count(*) FROM (%2$s) AS source (%3$s) GROUP BY %1$s HAVING count(*) > 1"
+                .formatted(same, query, Names.quoted(columns));
     }
 
     /** The same, putting each row in once, and none that is there already, however often it runs. */
     public String once(Table into) {
-        List<String> values = new ArrayList<>();
+        List<String> values = columns.stream().map(it -> value(into, it)).toList();
+        List<String> distinct = new ArrayList<>();
         List<String> same = new ArrayList<>();
-        for (String name : columns) {
-            String type = into.column(name).map(Column::type).orElse("text");
-            String column = Names.quoted(name);
-            String text = UNEQUAL.contains(type) ? "::text" : "";
-            String value = "source." + column + "::" + type;
-            values.add(value);
-            same.add("there." + column + text + " IS NOT DISTINCT FROM " + value + text);
+        for (String name : telling(into)) {
+            String text = UNEQUAL.contains(type(into, name)) ? "::text" : "";
+            distinct.add(value(into, name) + text);
+            same.add("there." + Names.quoted(name) + text + " IS NOT DISTINCT FROM " + value(into, name) + text);
         }
-        return "INSERT INTO %s (%s)\nSELECT DISTINCT ON (source::text) %s FROM (%s) AS source (%s)\n WHERE NOT EXISTS (SELECT FROM %s AS there WHERE %s)"
+        return "INSERT INTO %s (%s)\nSELECT DISTINCT ON (%s) %s FROM (%s) AS source (%s)\n WHERE NOT EXISTS (SELECT FROM %s AS there WHERE %s)"
                 .formatted(
                         target,
                         Names.quoted(columns),
+                        String.join(", ", distinct),
                         String.join(", ", values),
                         query,
                         Names.quoted(columns),
                         target,
-                        same.stream().collect(Collectors.joining(" AND ")));
+                        String.join(" AND ", same));
+    }
+
+    /** A key that the query makes anew for each row says nothing of whether two are the same; one that it read does. */
+    private List<String> telling(Table into) {
+        List<String> key = into.constraints().stream()
+                .filter(it -> it.kind() == 'p' && it.columns().size() == 1)
+                .flatMap(it -> it.columns().stream())
+                .filter(it -> isMade(columns.indexOf(it)))
+                .toList();
+        List<String> others = columns.stream().filter(it -> !key.contains(it)).toList();
+        return others.isEmpty() ? columns : others;
+    }
+
+    private boolean isMade(int position) {
+        return position >= 0
+                && Stretch.statements(query).stream()
+                        .flatMap(it -> Ctes.of(it).stream().map(ctes -> item(it, ctes.main(), position)))
+                        .anyMatch(it -> MADE.matcher(it).find());
+    }
+
+    /** What a query selects at this place; empty where that can't be told. */
+    private static String item(Stretch query, int main, int position) {
+        int from = query.find(main, "from");
+        int at = query.is(main, "select") ? main + (query.is(main + 1, "distinct") ? 2 : 1) : from;
+        for (int i = 0; i < position; i++) {
+            at = Math.min(query.within(at, from).find(at, ",") + 1, from);
+        }
+        return query.text(at, query.within(at, from).find(at, ","));
+    }
+
+    private static String value(Table into, String name) {
+        return "source." + Names.quoted(name) + "::" + type(into, name);
+    }
+
+    private static String type(Table into, String name) {
+        return into.column(name).map(Column::type).orElse("text");
     }
 }
