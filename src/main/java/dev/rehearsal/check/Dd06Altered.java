@@ -5,6 +5,7 @@ import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.check.sql.Cut;
+import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import java.util.List;
@@ -28,10 +29,12 @@ final class Dd06Altered implements Check {
     @Override
     public List<Question> questions(History history) {
         return Recast.all(history)
-                .flatMap(it -> Stream.of(
-                        it.question(it.differing().count()),
-                        it.question(it.differing().samples()),
-                        dependants(it)))
+                .flatMap(it -> Stream.concat(
+                        Stream.of(
+                                it.question(it.differing().count()),
+                                it.question(it.differing().samples()),
+                                dependants(it)),
+                        it.oneToOne().stream()))
                 .toList();
     }
 
@@ -59,6 +62,7 @@ final class Dd06Altered implements Check {
     private static Finding finding(History history, Recast it) {
         long differing = it.tried(history).count();
         long rows = it.table().was().rows();
+        boolean isMeant = Recast.isOneToOne(history, it);
         String many = differing > 0 ? "%,d of %,d values".formatted(differing, rows) : "values";
         Culprit culprit =
                 Culprit.speaking(it.applied().step(), "alter", "type", it.now().name());
@@ -66,15 +70,23 @@ final class Dd06Altered implements Check {
                 .finding(
                         RULE,
                         "%s becomes %s: %s ".formatted(it.subject(), it.now().type(), many)
-                                + (it.isMadeOfTheOld()
-                                        ? "are not what they were when they are cast back to "
-                                                + it.old().type()
-                                        : "are lost: those that take their place are not made of them"),
+                                + (isMeant
+                                        ? "are others, as USING makes them; each has become one of its own, so none is lost"
+                                        : it.isMadeOfTheOld()
+                                                ? "are not what they were when they are cast back to "
+                                                        + it.old().type()
+                                                : "are lost: those that take their place are not made of them"),
                         culprit)
                 .about(it.subject())
                 .asking(it.preflight())
                 .instead(instead(history, it))
                 .measuring("rows", rows);
+        if (isMeant) {
+            // What was to be decided is: the expression loses nothing.
+            finding = finding.weighing(Severity.INFO)
+                    .instead(instead(history, it)
+                            .replace("<conversion of " + Names.quoted(it.now().name()) + ">", it.expression()));
+        }
         if (differing > 0) {
             finding = finding.measuring("changed", differing);
         }

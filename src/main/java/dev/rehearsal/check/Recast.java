@@ -5,6 +5,7 @@ import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.check.sql.BadRows;
 import dev.rehearsal.check.sql.Conversion;
 import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.OneToOne;
 import dev.rehearsal.check.sql.Sameness;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.check.sql.Statement.Retyping;
@@ -89,6 +90,29 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
         boolean readable = !same.isEmpty() && ForProduction.isPlain(old.name(), expression);
         return "select count(*) from " + Names.of(table.before()) + " where " + Sameness.differs(old.type(), was, is)
                 + (readable ? " and (" + same + ") is not true" : "");
+    }
+
+    /** Asks whether an expression that somebody wrote makes of each value one of its own; empty where that is not to be asked. */
+    Optional<Question> oneToOne() {
+        boolean isWritten = isMadeOfTheOld() && !ForProduction.isPlain(old.name(), expression);
+        return Optional.of(isWritten ? OneToOne.query(table.before(), old, now.type(), expression) : "")
+                .filter(it -> !it.isEmpty())
+                .map(this::question);
+    }
+
+    /** Whether nothing is lost, in any database: what one has need not be what the other has. */
+    static boolean isOneToOne(History history, Recast recast) {
+        return all(history)
+                .filter(it -> it.applied
+                                .step()
+                                .migration()
+                                .equals(recast.applied.step().migration())
+                        && it.subject().equals(recast.subject()))
+                .filter(it -> it.isAltered(history).orElse(true))
+                .allMatch(it -> it.isTold()
+                        && it.oneToOne()
+                                .filter(asked -> history.answer(asked).count() == 1)
+                                .isPresent());
     }
 
     boolean isMadeOfTheOld() {

@@ -67,7 +67,8 @@ public final class Conversion {
                 .sorted()
                 .collect(Collectors.joining(", "));
         String prelude = "create or replace function pg_temp.rehearsal_tries(r " + Names.of(table)
-                + ") returns boolean language plpgsql as $rehearsal$ declare differs boolean; it " + type
+                + ") returns boolean language plpgsql as $rehearsal$ #variable_conflict use_column\n declare differs boolean; it "
+                + type
                 + "; begin it := (select "
                 + expression + " from (select " + items + ") as " + Names.quoted(table.name()) + "); " + answer
                 + " end $rehearsal$;\n";

@@ -58,6 +58,11 @@ public final class Types {
         return limit(type, 1, 0);
     }
 
+    /** How many digits it takes after the point; 0 for none, or for no limit. */
+    public static int scale(String type) {
+        return limit(type, 2, 0);
+    }
+
     /** Whether the new type has no room for some value that the old one has room for. */
     public static boolean narrows(String old, String now) {
         String from = base(old);
