@@ -18,7 +18,7 @@ final class Aside {
         return of(List.of(table.old().qualified()));
     }
 
-    private static List<Mend> of(List<String> tables) {
+    static List<Mend> of(List<String> tables) {
         return List.of(
                 new Mend("the rows of " + String.join(", ", tables) + " kept aside meanwhile", List.of(), tables));
     }

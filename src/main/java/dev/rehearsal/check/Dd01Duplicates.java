@@ -33,9 +33,12 @@ final class Dd01Duplicates extends RowCheck {
 
     @Override
     Optional<Fault> fault(Failed failed) {
-        return Former.of(failed).map(it -> it.alone(failed)).flatMap(table -> OfExclusion.of(failed, table)
-                .map(OfExclusion::fault)
-                .or(() -> index(table, failed).map(index -> fault(failed, table, index))));
+        return Former.of(failed)
+                .map(it -> it.alone(failed))
+                .flatMap(table -> OfExclusion.of(failed, table)
+                        .map(OfExclusion::fault)
+                        .or(() -> index(table, failed).map(index -> fault(failed, table, index))))
+                .or(() -> OfView.of(failed).map(OfView::fault));
     }
 
     @Override
@@ -99,14 +102,14 @@ final class Dd01Duplicates extends RowCheck {
                 new InsteadOfUnique(failed.step().before(), table, index, keys, condition).sql());
     }
 
-    private static String key(Index index) {
+    static String key(Index index) {
         return index.keys().stream()
                 .map(it -> "coalesce(cast(" + it + " as text), 'NULL')")
                 .collect(Collectors.joining(" || ', ' || "));
     }
 
     /** NULLs are never equal to each other, unless the index says so. */
-    private static String condition(Index index) {
+    static String condition(Index index) {
         List<String> conditions = new ArrayList<>();
         if (!index.predicate().isEmpty()) {
             conditions.add("(" + index.predicate() + ")");
@@ -119,6 +122,9 @@ final class Dd01Duplicates extends RowCheck {
 
     @Override
     List<Mend> mends(Failed failed, Fault fault) {
+        if (fault.table().old().kind() == 'm') {
+            return OfView.of(failed).map(OfView::mends).orElse(List.of());
+        }
         Optional<OfExclusion> exclusion = fault.table().fresh().constraints().stream()
                 .flatMap(it -> OfExclusion.of(fault.table(), it).stream())
                 .filter(it -> it.fault().what().equals(fault.what()))

@@ -200,8 +200,11 @@ abstract class RowCheck implements Check {
         return samples.isEmpty() ? finding : finding.measuring("samples", samples);
     }
 
+    /** Of a view those that it would have. */
     private static String all(Fault fault) {
-        return "select count(1) from " + fault.table().rows();
+        boolean isView = fault.table().old().kind() == 'm';
+        return "select count(1) from "
+                + (isView ? fault.bad().from() : fault.table().rows());
     }
 
     /** How many there were when it failed: what was looked at since may have been mended. */

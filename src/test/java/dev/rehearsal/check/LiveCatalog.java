@@ -72,6 +72,7 @@ final class LiveCatalog {
         for (List<String> row : rows(
                 """
                 select oid, case relkind when 'v' then 'view' else 'materialized view' end, 'public.' || relname, pg_get_viewdef(oid)
+                    || coalesce((select string_agg(E'\\n' || pg_get_indexdef(indexrelid), '') from pg_index where indrelid = pg_class.oid), '')
                   from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace""")) {
             views.put(
                     row.get(1) + " " + row.get(2),

@@ -162,6 +162,71 @@ class LiveRowsTests {
                 .isEqualTo("1");
     }
 
+    private static final String VIEWED =
+            "create table a (id int primary key, e text, up text generated always as (upper(e)) stored); create view v as select lower(e) as e from a;";
+    private static final String SEEN =
+            "insert into a values (1, 'x'), (2, 'X'), (3, 'y'), (4, 'z'), (5, 'Z'), (6, 'z'), (7, null), (8, null)";
+
+    @Test
+    void a_key_of_a_materialized_view_that_the_same_migration_makes() throws SQLException {
+        Live live = live(
+                VIEWED,
+                SEEN,
+                "create materialized view m as select e from v",
+                "create unique index m_e on m (e) where e > 'x'");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.rule().id()).isEqualTo("DD01");
+        assertThat(finding.message())
+                .isEqualTo(
+                        "unique m_e on materialized view public.m (e): 3 of 4 rows with a key that is not theirs alone");
+        assertThat(finding.measured().get("samples")).isEqualTo(List.of("z (3 times)"));
+        counted(live, finding, 3);
+        assertThat(live.mended(history)).containsExactly(Map.entry("the rows of public.a kept aside meanwhile", ""));
+    }
+
+    @Test
+    void a_key_of_a_materialized_view_that_is_there() throws SQLException {
+        Live live = live(
+                VIEWED + "create materialized view m as select e from v;",
+                SEEN + "; refresh materialized view m",
+                "create unique index m_e on m (e)");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "unique m_e on materialized view public.m (e): 5 of 6 rows with a key that is not theirs alone");
+        counted(live, finding, 5);
+        assertThat(live.mended(history))
+                .containsExactly(Map.entry("public.m refreshed while the tables that it reads were empty", ""));
+        assertThat(live.now("select count(*) from a")).isEqualTo("8");
+        live.runs(finding.instead().replace("REFRESH MATER", "delete from a where id in (2, 5, 6);\nREFRESH MATER"));
+        assertThat(live.now("select indexdef from pg_indexes where indexname = 'm_e'"))
+                .isEqualTo("CREATE UNIQUE INDEX m_e ON public.m USING btree (e)");
+    }
+
+    @Test
+    void a_materialized_view_that_is_refreshed_and_would_have_keys_twice() throws SQLException {
+        Live live = live(
+                VIEWED + "create materialized view m as select e from v; create unique index m_e on m (e);",
+                SEEN,
+                "refresh materialized view m");
+
+        History history = live.history();
+        Finding finding = only(history);
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "unique m_e on materialized view public.m (e): 5 of 6 rows with a key that is not theirs alone");
+        counted(live, finding, 5);
+        assertThat(finding.instead()).endsWith("REFRESH MATERIALIZED VIEW \"public\".\"m\";\n");
+        assertThat(live.mended(history)).containsExactly(Map.entry("the rows of public.a kept aside meanwhile", ""));
+    }
+
     @Test
     void periods_that_overlap() throws SQLException {
         Live live = live(
