@@ -29,7 +29,8 @@ final class Dd02Orphans extends RowCheck {
     @Override
     Optional<Fault> fault(Failed failed) {
         return Former.of(failed).map(it -> it.alone(failed)).flatMap(child -> ForeignKey.of(failed, child)
-                .flatMap(key -> ForeignKey.parent(failed, key.references()).map(parent -> fault(child, key, parent))));
+                .flatMap(key ->
+                        ForeignKey.parent(failed, key.references()).map(parent -> fault(failed, child, key, parent))));
     }
 
     @Override
@@ -39,11 +40,11 @@ final class Dd02Orphans extends RowCheck {
                 .flatMap(child -> child.fresh().constraints().stream()
                         .filter(it -> it.kind() == 'f' && it.validated() && child.gets(failed, it))
                         .flatMap(key -> ForeignKey.parent(failed, key.references()).stream()
-                                .map(parent -> fault(child, key, parent))))
+                                .map(parent -> fault(failed, child, key, parent))))
                 .toList();
     }
 
-    private static Fault fault(Former child, Constraint key, Former parent) {
+    private static Fault fault(Failed failed, Former child, Constraint key, Former parent) {
         String shown = Shown.columns(key.columns());
         String source = child.source(Names.quoted(key.columns()));
         String orphans = Removal.orphans("c", key, parent.source(Names.quoted(key.referenced())));
@@ -58,7 +59,11 @@ final class Dd02Orphans extends RowCheck {
                         : "rows whose parent is missing",
                 bad,
                 bad.preflight(),
-                InsteadOfKeys.foreign(child, key, Removal.orphans("c", key, parent.only() + Names.of(parent.fresh()))));
+                InsteadOfKeys.foreign(
+                        failed.step().before(),
+                        child,
+                        key,
+                        Removal.orphans("c", key, parent.only() + Names.of(parent.fresh()))));
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Constraint;
+import dev.rehearsal.observation.Table;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Safe procedures for keys, as SQL for the table at hand. */
 final class InsteadOfKeys {
@@ -14,17 +18,46 @@ final class InsteadOfKeys {
     /**
      * A foreign key.
      *
+     * @param before the schema on which the SQL is run
      * @param child the table, as it is and as it is to be
      * @param orphans the condition for the row {@code c}
      */
-    static String foreign(Former child, Constraint key, String orphans) {
+    static String foreign(Catalog before, Former child, Constraint key, String orphans) {
         return """
                 -- 1. which rows refer to nothing; add the parents, repoint the rows, or remove them
                 SELECT c.* FROM %3$s%1$s AS c WHERE %2$s;
                 """
                         .formatted(
                                 Names.of(child.fresh()), orphans, child.only().toUpperCase(Locale.ROOT))
-                + validated(child, key);
+                + (child.fresh().kind() == 'p' ? inParts(before, child, key) : validated(child, key));
+    }
+
+    /** Before PostgreSQL 18 a partitioned table's key can't be added NOT VALID; its partitions' can, in all. */
+    private static String inParts(Catalog before, Former child, Constraint key) {
+        List<Table> leaves = leaves(before, child.old()).toList();
+        String add = "ALTER TABLE %1$s ADD CONSTRAINT %2$s %3$s";
+        String name = Names.quoted(key.name());
+        return """
+                -- 2. each partition by itself: new rows are checked from now on, old ones are not yet: no long lock
+                %s-- 3. in a migration of its own
+                %s-- 4. in the next one: the whole takes over the keys that its partitions have, without another look at the rows
+                %s;
+                """
+                .formatted(
+                        leaves.stream()
+                                .map(it -> add.formatted(Names.of(it), name, bare(key)) + " NOT VALID;\n")
+                                .collect(Collectors.joining()),
+                        leaves.stream()
+                                .map(it -> "ALTER TABLE %s VALIDATE CONSTRAINT %s;\n".formatted(Names.of(it), name))
+                                .collect(Collectors.joining()),
+                        add.formatted(Names.of(child.fresh()), name, bare(key)));
+    }
+
+    private static Stream<Table> leaves(Catalog catalog, Table whole) {
+        return catalog.tables().values().stream()
+                .filter(it -> it.partitionOf().equals(whole.qualified()))
+                .sorted(Comparator.comparing(Table::qualified))
+                .flatMap(it -> it.kind() == 'p' ? leaves(catalog, it) : Stream.of(it));
     }
 
     /** A check. */

@@ -322,4 +322,29 @@ class LiveInsteadOfTypesTests {
         assertThat(live.before(findings.get(0).preflight()))
                 .isEqualTo(String.valueOf(findings.get(0).measured().get("violating")));
     }
+
+    @Test
+    void a_key_of_a_partitioned_table_is_proven_part_by_part() throws SQLException {
+        String schema =
+                """
+                create table par (id int primary key);
+                create table m (d date, par int) partition by range (d);
+                create table m_24 partition of m for values from ('2024-01-01') to ('2025-01-01');
+                create table m_25 partition of m for values from ('2025-01-01') to ('2026-01-01') partition by list (par);
+                create table m_25_a partition of m_25 for values in (1);
+                create table m_25_b partition of m_25 default;
+                """;
+        String key = "alter table m add constraint known foreign key (par) references par on delete cascade";
+        Live live = new Live(
+                connection,
+                schema,
+                "insert into par values (1); insert into m values ('2024-02-03', 1), ('2025-02-03', 2)",
+                key);
+        Finding finding = only(live, "DD02");
+        Set<String> wanted = after(schema, List.of(key));
+
+        live.runs(finding.instead().replace("-- 2.", "DELETE FROM m WHERE par = 2;\n-- 2."));
+
+        same(schema(), wanted);
+    }
 }
