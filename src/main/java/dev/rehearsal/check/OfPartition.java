@@ -7,6 +7,7 @@ import dev.rehearsal.check.sql.Shown;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Table;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,11 +63,12 @@ record OfPartition(Failed failed, Table part, Table parent, Optional<Table> othe
                         .findFirst());
     }
 
-    /** A default partition takes what no other does: nothing that one condition says. */
     private boolean isTold() {
-        return !said(part, BOUND).isEmpty()
-                && !said(part, BOUND).equals("DEFAULT")
-                && !said(parent, KEY).isEmpty();
+        return !said(part, BOUND).isEmpty() && !said(parent, KEY).isEmpty();
+    }
+
+    private boolean isDefault() {
+        return said(part, BOUND).equals("DEFAULT");
     }
 
     private static String said(Table table, String what) {
@@ -78,7 +80,17 @@ record OfPartition(Failed failed, Table part, Table parent, Optional<Table> othe
     }
 
     private String bound() {
-        return PartitionBound.by(Names.of(parent), said(parent, KEY)).holds(said(part, BOUND));
+        PartitionBound bound = PartitionBound.by(Names.of(parent), said(parent, KEY));
+        if (!isDefault()) {
+            return bound.holds(said(part, BOUND));
+        }
+        // A default partition takes what no other does.
+        String others = failed.freshAfter().tables().values().stream()
+                .filter(it -> it.partitionOf().equals(parent.qualified()) && it.oid() != part.oid())
+                .sorted(Comparator.comparing(Table::qualified))
+                .map(it -> "(" + bound.holds(said(it, BOUND)) + ")")
+                .collect(Collectors.joining(" or "));
+        return others.isEmpty() ? "true" : "not (" + others + ")";
     }
 
     Optional<Fault> fault() {
@@ -95,7 +107,7 @@ record OfPartition(Failed failed, Table part, Table parent, Optional<Table> othe
                             .orElse("rows that do not belong to it"),
                     bad,
                     bad.preflight(),
-                    other.isPresent() ? moved(holds) : proven());
+                    other.isPresent() ? moved(holds) : isDefault() ? routed(holds) : proven());
         });
     }
 
@@ -124,13 +136,28 @@ record OfPartition(Failed failed, Table part, Table parent, Optional<Table> othe
                 .formatted(Names.of(part), bound(), Names.quoted(part.name() + "_belongs"), attach());
     }
 
-    private String moved(Table holds) {
-        boolean isThere = failed.step().before().table(part.qualified()).isPresent();
-        String columns = parent.columns().stream()
+    /** No check proves it to the server in a way that it understands. */
+    private String routed(Table holds) {
+        return """
+                -- 1. which rows belong to other partitions
+                SELECT * FROM %1$s WHERE not (%2$s);
+                -- 2. move them there, and attach it, all in one transaction; it reads the table once more, while nobody may write to it
+                WITH moved AS (DELETE FROM %1$s WHERE not (%2$s) RETURNING %3$s)
+                INSERT INTO %4$s (%3$s) SELECT %3$s FROM moved;
+                %5$s"""
+                .formatted(Names.of(holds), bound(), columns(), Names.of(parent), attach());
+    }
+
+    private String columns() {
+        return parent.columns().stream()
                 .filter(it -> !it.generated().equals("s") && !it.generated().equals("v"))
                 .map(Column::name)
                 .map(Names::quoted)
                 .collect(Collectors.joining(", "));
+    }
+
+    private String moved(Table holds) {
+        boolean isThere = failed.step().before().table(part.qualified()).isPresent();
         List<String> keys = referring().toList();
         return """
                 -- 1. which rows of the default partition belong to it
@@ -146,7 +173,7 @@ record OfPartition(Failed failed, Table part, Table parent, Optional<Table> othe
                                 ? ""
                                 : "CREATE TABLE %s (LIKE %s INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED);\n"
                                         .formatted(Names.of(part), Names.of(parent)),
-                        columns,
+                        columns(),
                         Names.of(part),
                         keys.stream().filter(it -> it.contains(" DROP ")).collect(Collectors.joining()),
                         attach()

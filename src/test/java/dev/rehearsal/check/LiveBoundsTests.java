@@ -164,4 +164,25 @@ class LiveBoundsTests {
         assertThat(live.mended(live.history()))
                 .containsOnly(Map.entry("the rows of public.a, public.b, public.c kept aside meanwhile", ""));
     }
+
+    @Test
+    void rows_of_a_default_partition_that_belong_to_others() throws SQLException {
+        Live live = live(
+                """
+                create table m (d date, id int) partition by range (d);
+                create table m_24 partition of m for values from ('2024-01-01') to ('2025-01-01');
+                create table m_25 partition of m for values from ('2025-01-01') to ('2026-01-01');
+                create table rest (d date, id int);
+                """,
+                "insert into rest values ('2024-02-03', 1), ('2025-02-03', 2), ('2026-02-03', 3), (null, 4)",
+                "alter table m attach partition rest default");
+        Finding finding = counted(live, 2);
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "public.rest becomes the partition of public.m DEFAULT: 2 of 4 rows that do not belong to it");
+        live.runs(finding.instead());
+        assertThat(now("select string_agg(tableoid::regclass || ' ' || id, ', ' order by id) from m"))
+                .isEqualTo("m_24 1, m_25 2, rest 3, rest 4");
+    }
 }
