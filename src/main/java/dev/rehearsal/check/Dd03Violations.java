@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** DD03: a check constraint over rows that violate it. */
 final class Dd03Violations extends RowCheck {
@@ -35,13 +36,39 @@ final class Dd03Violations extends RowCheck {
                 .or(() -> OfPartition.of(failed).flatMap(OfPartition::fault));
     }
 
+    /** Which of several checks of a domain it was, the server does not say. */
+    @Override
+    List<Fault> faults(Failed failed) {
+        List<Fault> all = fault(failed).stream().toList();
+        List<Fault> domain = OfDomain.all(failed).stream().map(OfDomain::fault).toList();
+        return !all.isEmpty() && domain.contains(all.get(0)) ? domain : all;
+    }
+
+    @Override
+    Culprit culprit(Failed failed, Fault fault) {
+        return OfDomain.wanted(failed).stream()
+                .filter(it -> it.fault().what().equals(fault.what()))
+                .findFirst()
+                .map(it -> Culprit.speaking(
+                        failed.step(), "alter", "domain", it.check().name().replace("\"", "")))
+                .orElse(Culprit.UNKNOWN);
+    }
+
+    @Override
+    String demand(Fault fault) {
+        return fault.what().replaceFirst(OfDomain.TYPE_OF + ".*", "");
+    }
+
     @Override
     List<Fault> wanted(Failed failed) {
-        return Former.altered(failed)
-                .flatMap(table -> table.fresh().constraints().stream()
-                        .filter(it -> it.kind() == 'c' && it.validated() && table.gets(failed, it))
-                        .map(it -> fault(table, it)))
-                .toList();
+        Stream<Fault> domain = OfDomain.wanted(failed).stream().map(OfDomain::fault);
+        return Stream.concat(domain, checks(failed)).toList();
+    }
+
+    private static Stream<Fault> checks(Failed failed) {
+        return Former.altered(failed).flatMap(table -> table.fresh().constraints().stream()
+                .filter(it -> it.kind() == 'c' && it.validated() && table.gets(failed, it))
+                .map(it -> fault(table, it)));
     }
 
     private static Optional<Constraint> check(Failed failed, Former table) {
@@ -73,7 +100,9 @@ final class Dd03Violations extends RowCheck {
     @Override
     List<Mend> mends(Failed failed, Fault fault) {
         Former table = fault.table();
-        Optional<OfDomain> domain = OfDomain.of(failed);
+        Optional<OfDomain> domain = Stream.concat(OfDomain.all(failed).stream(), OfDomain.wanted(failed).stream())
+                .filter(it -> it.fault().what().equals(fault.what()))
+                .findFirst();
         if (domain.isPresent()) {
             return List.of(domain.get().mend());
         }

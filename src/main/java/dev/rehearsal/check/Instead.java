@@ -1,7 +1,10 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.Entity;
 import dev.rehearsal.observation.Table;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Safe procedures as SQL for the table at hand. What only people can decide stands in angle brackets.
@@ -27,6 +30,24 @@ final class Instead {
                                 Names.of(table),
                                 Names.quoted(column),
                                 Names.quoted(table.name() + "_" + column + "_set"));
+    }
+
+    /** A domain that gets NOT NULL: all columns of the type do. */
+    static String notNull(Entity domain, List<OfDomain.Use> columns) {
+        String name = domain.name().substring(domain.name().indexOf('.') + 1);
+        String fills = columns.stream()
+                .map(it -> fill(it.table(), it.column().name()))
+                .distinct()
+                .collect(Collectors.joining());
+        return fills.replaceAll("(?<=\n)-- 1\\. .*\n", "")
+                + """
+                -- 2. new values are checked from now on, old ones are not yet: no long lock
+                ALTER DOMAIN %1$s ADD CONSTRAINT %2$s CHECK (VALUE IS NOT NULL) NOT VALID;
+                -- 3. in a migration of its own: looks at the old ones, while nobody may write to those tables. It demands the same as SET
+                --    NOT NULL, which would look once more
+                ALTER DOMAIN %1$s VALIDATE CONSTRAINT %2$s;
+                """
+                        .formatted(OfDomain.quoted(domain), Names.quoted(name + "_set"));
     }
 
     private static String fill(Table table, String column) {

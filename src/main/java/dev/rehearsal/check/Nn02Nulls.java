@@ -28,11 +28,43 @@ final class Nn02Nulls extends RowCheck {
     Optional<Fault> fault(Failed failed) {
         return Former.of(failed)
                 .filter(table -> !failed.failure().column().isEmpty())
-                .map(table -> fault(table, failed.failure().column()));
+                .map(table -> OfDomain.isAltered(failed)
+                        ? ofDomain(failed, table, failed.failure().column())
+                        : fault(table, failed.failure().column()));
+    }
+
+    /** A domain's NOT NULL is one for all its columns. */
+    private static Fault ofDomain(Failed failed, Former table, String column) {
+        Fault fault = fault(table, column);
+        Optional<Column> typed = table.before(column);
+        return typed.flatMap(it -> OfDomain.entity(failed.step().before(), it))
+                .map(domain -> new Fault(
+                        table,
+                        fault.subject(),
+                        fault.what() + ", as its type does, the domain " + domain.name(),
+                        fault.which(),
+                        fault.bad(),
+                        fault.preflight(),
+                        Instead.notNull(
+                                domain,
+                                OfDomain.columns(failed, typed.orElseThrow()).toList())))
+                .orElse(fault);
     }
 
     @Override
     List<Fault> wanted(Failed failed) {
+        if (OfDomain.isAltered(failed)) {
+            return Former.of(failed)
+                    .filter(it -> failed.failure().sqlState().equals("23502"))
+                    .flatMap(it -> it.before(failed.failure().column()))
+                    .map(it -> OfDomain.columns(failed, it)
+                            .map(use -> ofDomain(
+                                    failed,
+                                    Former.unchanged(use.table()),
+                                    use.column().name()))
+                            .toList())
+                    .orElse(List.of());
+        }
         return Former.altered(failed)
                 .flatMap(table -> table.fresh().columns().stream()
                         .filter(it -> it.notNull() && failed.statement().mentions(it.name()))

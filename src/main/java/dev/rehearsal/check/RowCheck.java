@@ -11,9 +11,11 @@ import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A failure because of rows: which rule answers for it, how such rows are counted, shown and mended. */
@@ -96,14 +98,25 @@ abstract class RowCheck implements Check {
         return Stream.concat(first, next).toList();
     }
 
-    /** What the same statement would meet once the first was out of its way. */
+    /** What the same statement would meet once the first was out of its way: of each demand where rows are first against it. */
     private Stream<Fault> next(History history, Failed failed) {
+        Set<String> told = new HashSet<>();
         Optional<Fault> first = Causes.of(failed) == cause ? met(history, failed) : Optional.empty();
+        first.ifPresent(it -> told.add(demand(it)));
         return others(failed).stream()
-                .filter(it -> first.filter(told -> told.subject().equals(it.subject()))
-                        .isEmpty())
                 .filter(it -> failed.answer(history, it.bad().count()).count() > 0)
-                .filter(it -> Earlier.writing(failed, it).isEmpty());
+                .filter(it -> Earlier.writing(failed, it).isEmpty())
+                .filter(it -> told.add(demand(it)));
+    }
+
+    /** The statement that demands it, where it is another than the one that failed. */
+    Culprit culprit(Failed failed, Fault fault) {
+        return Culprit.UNKNOWN;
+    }
+
+    /** What tells it from another. */
+    String demand(Fault fault) {
+        return fault.what();
     }
 
     private List<Fault> others(Failed failed) {
@@ -114,7 +127,7 @@ abstract class RowCheck implements Check {
     }
 
     private Finding next(History history, Failed failed, Fault fault) {
-        return counted(history, failed, fault).measuring("behind", failed.said());
+        return culprit(failed, fault).mark(counted(history, failed, fault)).measuring("behind", failed.said());
     }
 
     /** The first of which there are such rows. */

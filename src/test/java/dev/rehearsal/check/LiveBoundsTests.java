@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.NotJudged;
 import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.observation.History;
@@ -184,5 +185,69 @@ class LiveBoundsTests {
         live.runs(finding.instead());
         assertThat(now("select string_agg(tableoid::regclass || ' ' || id, ', ' order by id) from m"))
                 .isEqualTo("m_24 1, m_25 2, rest 3, rest 4");
+    }
+
+    private static final String PRICED =
+            "create domain price as numeric; create table a (id int primary key, p price); create table b (id int primary key, q price);";
+    private static final String PRICES =
+            "insert into a values (1, 1), (2, -2), (3, null); insert into b values (1, 5000), (2, -1), (3, null)";
+
+    @Test
+    void each_check_that_a_domain_gets_is_told() throws SQLException {
+        Live live = live(
+                PRICED,
+                PRICES,
+                "alter domain price add constraint sane check (value is null or value < 1e6)",
+                "alter domain price add constraint positive check (value > 0)",
+                "alter domain price add constraint small check (value < 1000)");
+
+        History history = live.history();
+        Judgement judgement = new Judge().judge(history);
+
+        assertThat(judgement.notJudged()).noneMatch(NotJudged::blocking);
+        assertThat(judgement.findings())
+                .extracting(Finding::message)
+                .containsExactlyInAnyOrder(
+                        "check positive (VALUE > (0)::numeric) on the domain public.price, which is the type of public.a.p:"
+                                + " 1 of 3 rows that are against it",
+                        "check small (VALUE < (1000)::numeric) on the domain public.price, which is the type of public.b.q:"
+                                + " 1 of 3 rows that are against it");
+        assertThat(live.mended(history).entrySet())
+                .filteredOn(it -> it.getValue().isEmpty())
+                .isNotEmpty()
+                .noneMatch(it -> it.getKey().contains("aside"));
+    }
+
+    @Test
+    void nulls_in_columns_whose_domain_forbids_them() throws SQLException {
+        Live live = live(PRICED, PRICES, "alter domain price set not null");
+
+        History history = live.history();
+        Judgement judgement = new Judge().judge(history);
+
+        assertThat(judgement.findings())
+                .extracting(it -> it.rule().id() + " " + it.message())
+                .containsExactlyInAnyOrder(
+                        "NN02 public.a.p becomes NOT NULL, as its type does, the domain public.price: 1 of 3 rows without a value",
+                        "NN02 public.b.q becomes NOT NULL, as its type does, the domain public.price: 1 of 3 rows without a value");
+        String instead = judgement.findings().get(0).instead();
+        assertThat(instead)
+                .isEqualTo(
+                        """
+                        -- 1. fill in batches, each in a transaction of its own, until no row is left
+                        UPDATE "public"."a" SET "p" = <value>
+                         WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM "public"."a" WHERE "p" IS NULL LIMIT 10000);
+                        UPDATE "public"."b" SET "q" = <value>
+                         WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM "public"."b" WHERE "q" IS NULL LIMIT 10000);
+                        -- 2. new values are checked from now on, old ones are not yet: no long lock
+                        ALTER DOMAIN "public"."price" ADD CONSTRAINT "price_set" CHECK (VALUE IS NOT NULL) NOT VALID;
+                        -- 3. in a migration of its own: looks at the old ones, while nobody may write to those tables. It demands the same as SET
+                        --    NOT NULL, which would look once more
+                        ALTER DOMAIN "public"."price" VALIDATE CONSTRAINT "price_set";
+                        """);
+        live.runs(instead.replace("<value>", "7"));
+        assertThat(now("select convalidated from pg_constraint where conname = 'price_set'"))
+                .isEqualTo("t");
+        assertThat(live.mended(history).values()).contains("");
     }
 }
