@@ -31,8 +31,10 @@ import java.util.stream.Stream;
  * @param domain the domain as a fresh install has it
  * @param check the check
  * @param isThere whether the domain had it before, not valid yet
+ * @param isOnly whether it is the only one that the domain gets
  */
-record OfDomain(Failed failed, Former table, Column column, Entity domain, DomainCheck check, boolean isThere) {
+record OfDomain(
+        Failed failed, Former table, Column column, Entity domain, DomainCheck check, boolean isThere, boolean isOnly) {
 
     /** Before this it is said what is demanded, and after it of what. */
     static final String TYPE_OF = ", which is the type of ";
@@ -60,15 +62,18 @@ record OfDomain(Failed failed, Former table, Column column, Entity domain, Domai
                     List<DomainCheck> had = entity(failed.freshBefore(), column)
                             .map(it -> DomainCheck.in(it.definition()))
                             .orElse(List.of());
-                    return DomainCheck.in(domain.definition()).stream()
+                    List<DomainCheck> gets = DomainCheck.in(domain.definition()).stream()
                             .filter(it -> it.validated() && !had.contains(it))
+                            .toList();
+                    return gets.stream()
                             .map(it -> new OfDomain(
                                     failed,
                                     table,
                                     column,
                                     domain,
                                     it,
-                                    had.stream().anyMatch(old -> old.name().equals(it.name()))));
+                                    had.stream().anyMatch(old -> old.name().equals(it.name())),
+                                    gets.size() == 1));
                 })
                 .toList();
     }
@@ -107,7 +112,7 @@ record OfDomain(Failed failed, Former table, Column column, Entity domain, Domai
         String subject = table.subject(column.name());
         return new Fault(
                 table,
-                subject,
+                isOnly ? subject : subject + " " + check.name(),
                 "check " + check.name() + " " + check.expression() + " on the domain " + domain.name() + TYPE_OF
                         + subject,
                 "rows that are against it",
