@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,13 @@ public final class Topology {
     /** How many replicas there are beside the primary. */
     public int replicas() {
         return replicas;
+    }
+
+    /** What the nodes are called; the first of them leads at first. */
+    public List<String> nodes() {
+        return IntStream.rangeClosed(1, 1 + replicas)
+                .mapToObj(number -> "node" + number)
+                .toList();
     }
 
     /** Whether a commit waits for a replica. */

@@ -27,11 +27,21 @@ final class Assumed {
         List<NotJudged> gaps = new ArrayList<>();
         all.stream()
                 .sorted(Comparator.comparing(Outsider::kind).thenComparing(Outsider::name))
-                .forEach(it -> gaps.add(new NotJudged(
+                .map(Assumed::gap)
+                .forEach(gaps::add);
+        return gaps;
+    }
+
+    private static NotJudged gap(Outsider it) {
+        return it.isRight()
+                ? new NotJudged(
+                        "assumed: who migrates may make roles (" + it.name() + ")",
+                        "a migration makes or drops one, so the migrating role had that right here; one named by --role has not",
+                        false)
+                : new NotJudged(
                         "assumed: " + it.kind() + " \"" + it.name() + "\" exists",
                         "no migration makes it, so it was made for this rehearsal",
-                        false)));
-        return gaps;
+                        false);
     }
 
     private boolean isSpokenOf(Outsider outsider) {

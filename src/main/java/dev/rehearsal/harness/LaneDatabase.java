@@ -5,9 +5,11 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
+import dev.rehearsal.Topology;
 import dev.rehearsal.check.Mend;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.Node;
+import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
@@ -36,11 +38,19 @@ final class LaneDatabase implements AutoCloseable {
     private final List<Seeded> seeded = new ArrayList<>();
     private final Guard guard;
     private final boolean atBaseline;
+    private final Optional<OwnServers> own;
+    private final EmbeddedCluster cluster;
     private Database database;
+    private Around around = Around.NOTHING;
     private final Eye eye;
     private Instant ended = Instant.EPOCH;
 
     LaneDatabase(Workshop workshop, Lane lane, Concessions conceded) {
+        this(workshop, lane, conceded, OwnServers.alone(workshop));
+    }
+
+    /** On these servers, where it is to have some of its own. */
+    LaneDatabase(Workshop workshop, Lane lane, Concessions conceded, Topology topology) {
         this.workshop = workshop;
         this.lane = lane;
         this.seeder = new Seeder(plan(workshop, lane, conceded));
@@ -49,12 +59,26 @@ final class LaneDatabase implements AutoCloseable {
         ground.ifPresent(it -> seeded.addAll(seeder.restore(it.memory(lane))));
         this.atBaseline = ground.isPresent();
         this.guard = new Guard(workshop.terms().timeout, workshop.patience());
-        this.database = workshop.stage()
-                .cluster()
-                .copy(ground.map(it -> it.template(lane)).orElse("app"));
-        workshop.role().enter(database);
-        workshop.disk().watch(database.name());
-        this.eye = new Eye(database, workshop.engine().ledgerTables());
+        this.own = workshop.apart() ? Optional.of(OwnServers.start(workshop, topology)) : Optional.empty();
+        this.cluster =
+                own.map(OwnServers::cluster).orElseGet(() -> workshop.stage().embedded());
+        try {
+            this.database = cluster.copy(ground.map(it -> it.template(lane)).orElse("app"));
+            workshop.role().enter(database);
+            own.ifPresent(it -> workshop.stage().outsiders().settle(workshop, database));
+            this.eye = new Eye(database, workshop.engine().ledgerTables());
+        } catch (RuntimeException | Error e) {
+            own.ifPresent(OwnServers::close);
+            throw e;
+        }
+        watchDisk();
+    }
+
+    /** Servers of our own are watched as a whole. */
+    private void watchDisk() {
+        if (own.isEmpty()) {
+            workshop.disk().watch(database.name());
+        }
     }
 
     /** What the seeder is to make there. */
@@ -82,6 +106,11 @@ final class LaneDatabase implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /** The servers on which it is. */
+    EmbeddedCluster cluster() {
+        return cluster;
     }
 
     Eye eye() {
@@ -122,7 +151,7 @@ final class LaneDatabase implements AutoCloseable {
     /** The same with all rights, for a migration that the role was refused; what it makes belongs to the role afterwards. */
     Ran runWithAllRights(String upTo, Failure refused, Witness witness) throws SQLException {
         // Roles belong to all databases of these servers.
-        synchronized (workshop.stage()) {
+        synchronized (cluster) {
             eye.mayBeCut(true);
             try {
                 Ran ran = workshop.engine()
@@ -198,9 +227,9 @@ final class LaneDatabase implements AutoCloseable {
     Database moveToCopy() {
         Database old = database;
         eye.close();
-        database = workshop.stage().cluster().copy(old.name());
+        database = cluster.copy(old.name());
         workshop.role().enter(database);
-        workshop.disk().watch(database.name());
+        watchDisk();
         eye.enter(database);
         return old;
     }
@@ -211,6 +240,18 @@ final class LaneDatabase implements AutoCloseable {
         database.close();
         database = old;
         eye.enter(database);
+        if (own.isPresent()) {
+            around.restore(eye.connection(), workshop.stage().outsiders().all());
+        }
+    }
+
+    /** Whether what is around the database is as the last migration met it. */
+    boolean isAroundAsBefore() throws SQLException {
+        return own.isEmpty() || around.equals(lookAround());
+    }
+
+    private Around lookAround() throws SQLException {
+        return Around.of(eye.connection(), workshop.stage().outsiders().all());
     }
 
     /** Makes rows fit, and answers how those that were set aside come back. */
@@ -224,11 +265,15 @@ final class LaneDatabase implements AutoCloseable {
             eye.close();
         } finally {
             database.close();
+            own.ifPresent(OwnServers::close);
         }
     }
 
     /** Has the migration ended when its time is over. */
-    void guard(Migration migration, Connection session) {
+    void guard(Migration migration, Connection session) throws SQLException {
+        if (own.isPresent()) {
+            around = lookAround();
+        }
         guard.begin(migration.id(), session, database.observer());
     }
 
@@ -256,7 +301,7 @@ final class LaneDatabase implements AutoCloseable {
 
     /** The node that serves it. */
     String node() {
-        return workshop.stage().cluster().leader().map(Node::name).orElse("");
+        return cluster.leader().map(Node::name).orElse("");
     }
 
     /** For messages and progress: {@code ordinary}. */

@@ -4,6 +4,7 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun.Outcome;
+import dev.rehearsal.Topology;
 import dev.rehearsal.check.Judge;
 import dev.rehearsal.check.Mend;
 import dev.rehearsal.check.Refused;
@@ -12,7 +13,6 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
-import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.seed.Aside;
 import java.sql.SQLException;
@@ -92,7 +92,7 @@ final class LaneLife {
     }
 
     private void open() {
-        LaneDatabase database = new LaneDatabase(workshop, lane, collisions.conceded());
+        LaneDatabase database = new LaneDatabase(workshop, lane, collisions.conceded(), topology());
         current = Optional.of(database);
         if (database.isAtBaseline()) {
             try {
@@ -103,6 +103,11 @@ final class LaneLife {
             }
             workshop.inBaseline().forEach(it -> steps.add(Steps.untouched(it, Outcome.BASELINE)));
         }
+    }
+
+    /** Whoever asked gets the ordinary rows at the end, and has all servers then. */
+    private Topology topology() {
+        return lane == Lane.ORDINARY ? workshop.stage().embedded().topology() : OwnServers.alone(workshop);
     }
 
     /** The one that lives now: a mended copy takes the place of the one that failed. */
@@ -147,6 +152,9 @@ final class LaneLife {
                 reach(Outcome.NOT_RUN);
                 return Ended.DONE;
             }
+            if (!workshop.apart() && OfServers.areMet(failed.failure())) {
+                throw new TooClose(failed.failure().message());
+            }
             if (collisions.giveWay(failed.failure(), database())) {
                 return Ended.AGAIN;
             }
@@ -160,7 +168,7 @@ final class LaneLife {
                 continue;
             }
             steps.addAll(seen.subList(0, seen.size() - 1));
-            if (isVictimOfASession(seen)
+            if (Steps.isVictimOfASession(seen)
                     && strays.putIfAbsent(failed.migration().id(), failed) == null) {
                 recover(failed);
                 continue;
@@ -212,14 +220,6 @@ final class LaneLife {
         } catch (SQLException e) {
             throw database().lost(e);
         }
-    }
-
-    /** Whether earlier migrations of the same run left the session as it should not be: a new one tells whose fault it is. */
-    private static boolean isVictimOfASession(List<Step> seen) {
-        List<Step> known = seen.subList(0, seen.size() - 1).stream()
-                .filter(it -> !it.sessionBefore().equals(Session.UNKNOWN))
-                .toList();
-        return !known.isEmpty() && Steps.isSpoilt(known);
     }
 
     /** Those that failed in a spoilt session and went through in a new one have been mended by it. */
@@ -277,7 +277,7 @@ final class LaneLife {
         Judge judge = new Judge();
         var history = notebook.history(mine, freshInstall.get());
         if (!isIntact(failed)) {
-            LaneDatabase earlier = replay().before(failed.migration().id());
+            LaneDatabase earlier = replay().before(failed.migration().id(), topology());
             database().close();
             current = Optional.of(earlier);
         }
@@ -291,22 +291,23 @@ final class LaneLife {
             throw database().lost(e);
         }
         for (Mend mend : judge.mends(history.withAnswers(notebook.answers()), failed)) {
-            Database old = database().moveToCopy();
+            Trial trial = besides();
             Optional<Step> after = tryOut(mend, failed);
             if (after.isPresent()) {
-                old.close();
+                trial.keep().run();
                 mended.put(failed.migration().id(), mend);
                 return after;
             }
-            database().moveBackTo(old);
+            trial.giveUp().run();
         }
         return Optional.empty();
     }
 
     /** Whether the role may do it is one question, whether rows fit another. */
     private Optional<Step> withAllRights(Step failed) {
+        boolean alone = false;
         while (true) {
-            Database old = database().moveToCopy();
+            Trial trial = alone ? apart(failed) : besides();
             LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
             Ran ran;
             try {
@@ -314,7 +315,7 @@ final class LaneLife {
                 database().eye().lookAtAll();
                 ran = database().runWithAllRights(failed.migration().id(), failed.failure(), witness);
                 if (ran.isComplete()) {
-                    old.close();
+                    trial.keep().run();
                     database().eye().lookAtAll();
                     privileged.put(failed.migration().id(), failed.failure());
                     Step after = Steps.last(witness.steps());
@@ -327,11 +328,32 @@ final class LaneLife {
             } catch (SQLException e) {
                 throw database().lost(e);
             }
-            database().moveBackTo(old);
-            if (!provide(ran.failure()) && !crowd.letBy(failed.migration(), ran.failure())) {
+            trial.giveUp().run();
+            boolean again = provide(ran.failure()) || crowd.letBy(failed.migration(), ran.failure());
+            if (!again && (alone || !workshop.apart() || !OfServers.areHeldByACopy(ran.failure()))) {
                 return Optional.empty();
             }
+            alone |= !again;
         }
+    }
+
+    /** How one ends: the database that was tried goes on, or the one before it. */
+    private record Trial(Runnable keep, Runnable giveUp) {}
+
+    private Trial besides() {
+        Database old = database().moveToCopy();
+        return new Trial(old::close, () -> database().moveBackTo(old));
+    }
+
+    /** A role is not dropped as long as the database that was copied, on the same servers, knows it too. */
+    private Trial apart(Step failed) {
+        LaneDatabase old = database();
+        LaneDatabase other = replay().before(failed.migration().id(), topology());
+        current = Optional.of(other);
+        return new Trial(old::close, () -> {
+            current = Optional.of(old);
+            other.close();
+        });
     }
 
     private Optional<Step> tryOut(Mend mend, Step failed) {
@@ -364,10 +386,11 @@ final class LaneLife {
     private boolean isIntact(Step failed) {
         try {
             database().eye().lookAtAll();
+            return database().eye().catalog().equals(failed.before())
+                    && database().eye().contents().equals(failed.contentsBefore())
+                    && database().isAroundAsBefore();
         } catch (SQLException e) {
             throw database().lost(e);
         }
-        return database().eye().catalog().equals(failed.before())
-                && database().eye().contents().equals(failed.contentsBefore());
     }
 }

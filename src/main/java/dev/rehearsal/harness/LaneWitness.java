@@ -71,8 +71,8 @@ final class LaneWitness implements Witness {
         asking(() -> {
             before = sessions.read(session);
             mark = Optional.of(meter.mark(session));
+            lane.guard(migration, session);
         });
-        lane.guard(migration, session);
         began = System.nanoTime();
     }
 

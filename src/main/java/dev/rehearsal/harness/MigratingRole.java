@@ -36,6 +36,11 @@ final class MigratingRole {
         return name;
     }
 
+    /** Whether nobody named another. */
+    boolean isTheOwner() {
+        return name.equals(OWNER);
+    }
+
     /** Lets it into a database, through which it is made where there is none yet. */
     void enter(Database database) {
         if (name.equals(OWNER)) {

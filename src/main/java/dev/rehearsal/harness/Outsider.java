@@ -11,9 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A role or another database, which belong to the servers and not to the history: whoever runs production made them.
+ * A role or another database, which belong to the servers and not to the history: whoever runs production made them. So is the right to
+ * make roles: a migration that makes some was written for who has it.
  *
- * @param kind {@code role} or {@code database}
+ * @param kind {@code role}, {@code database} or {@code right}
  * @param name its name
  */
 record Outsider(String kind, String name) {
@@ -24,8 +25,17 @@ record Outsider(String kind, String name) {
     private static final Pattern REMOVES =
             Pattern.compile("\\bdrop\\s+(?:role|user|group|owned|database)\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ROLES =
+            Pattern.compile("\\b(?:create|drop)\\s+(?:role|user|group)\\b(?!\\s+mapping\\b)", Pattern.CASE_INSENSITIVE);
+
+    /** To make roles. */
+    static final Outsider ROLES_RIGHT = new Outsider("right", "CREATEROLE");
+
     /** The one that a statement speaks of and that is not there. */
     static Optional<Outsider> missing(Failure failure) {
+        if (OfServers.isRefusedRoles(failure)) {
+            return Optional.of(ROLES_RIGHT);
+        }
         Matcher missing = MISSING.matcher(failure.message().strip());
         boolean sought = missing.matches()
                 && !failure.sql().isEmpty()
@@ -33,13 +43,20 @@ record Outsider(String kind, String name) {
         return sought ? Optional.of(new Outsider(missing.group(1), missing.group(2))) : Optional.empty();
     }
 
+    boolean isRight() {
+        return kind.equals("right");
+    }
+
     /** Whether a text speaks of it. */
     boolean isIn(String text) {
-        return Scripts.mentions(text, name);
+        return isRight() ? ROLES.matcher(text).find() : Scripts.mentions(text, name);
     }
 
     /** Whether a text makes it. */
     boolean isMadeIn(String text) {
+        if (isRight()) {
+            return false;
+        }
         String kinds = kind.equals("role") ? "(?:role|user|group)" : "database";
         return Pattern.compile(
                         "\\bcreate\\s+" + kinds + "\\s+\"?" + Pattern.quote(name) + "(?![\\w$])",
@@ -52,7 +69,9 @@ record Outsider(String kind, String name) {
     void make(Database beside, MigratingRole migrating) throws SQLException {
         try (Connection connection = beside.observer().getConnection();
                 Statement statement = connection.createStatement()) {
-            if (kind.equals("role")) {
+            if (isRight()) {
+                statement.execute("alter role " + quoted(migrating.name()) + " createrole");
+            } else if (kind.equals("role")) {
                 if (!is(statement, "select 1 from pg_roles where rolname = ")) {
                     statement.execute("create role " + quoted(name) + " nologin");
                 }

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.Failure;
+import dev.rehearsal.HarnessException;
 import dev.rehearsal.cluster.Database;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class Outsiders {
     synchronized Optional<Outsider> provide(Workshop workshop, Failure failure, Database database) {
         Optional<Outsider> missing = Outsider.missing(failure)
                 .filter(it -> !it.equals(new Outsider("database", database.name())))
+                .filter(it -> !it.isRight() || workshop.role().isTheOwner())
                 .filter(it -> !isMade(workshop, it));
         if (missing.isEmpty()) {
             return missing;
@@ -39,9 +41,22 @@ final class Outsiders {
         }
     }
 
+    /** Makes all that is known on further servers. */
+    synchronized void settle(Workshop workshop, Database database) {
+        for (Outsider each : made) {
+            try {
+                each.make(database, workshop.role());
+            } catch (SQLException e) {
+                throw new HarnessException(
+                        "could not make " + each.kind() + " " + each.name() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** Whether a migration was refused to do something with one of them that its owner or a superuser may. */
     synchronized boolean concern(Failure failure) {
-        return failure.sqlState().equals("42501") && made.stream().anyMatch(it -> it.isIn(failure.sql()));
+        return failure.sqlState().equals("42501")
+                && made.stream().anyMatch(it -> !it.isRight() && it.isIn(failure.sql()));
     }
 
     private static boolean isMade(Workshop workshop, Outsider outsider) {

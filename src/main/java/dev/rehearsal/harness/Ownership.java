@@ -40,6 +40,10 @@ final class Ownership {
                     where t.typowner = any (rights) and t.oid >= 16384 and t.typtype in ('e', 'd')
                         and not exists (select from pg_depend d
                             where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
+                    union all
+                    select format('alter database %I owner to %I', d.datname, migrating)
+                    from pg_database d
+                    where d.datdba = any (rights) and d.oid >= 16384
                 loop
                     execute command;
                 end loop;

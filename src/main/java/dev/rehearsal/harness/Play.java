@@ -11,11 +11,13 @@ import dev.rehearsal.migration.git.Since;
 import dev.rehearsal.observation.Chronicle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** One rehearsal: plays the scenarios side by side, has what is suspicious looked at closely, and asks for judgement. */
@@ -62,6 +64,7 @@ final class Play {
             }
             return null;
         });
+        endAllIfTooClose(fresh, ordinary, hostile, routed);
         LaneDatabase kept = result(ordinary);
         try {
             result(hostile).close();
@@ -76,14 +79,36 @@ final class Play {
             }
             Verdict verdict = new Fold(workshop, notebook).verdict();
             return new Rehearsed(
-                    verdict,
-                    workshop.stage().cluster(),
-                    kept.database().dataSource(),
-                    () -> replica(kept),
-                    kept::close);
+                    verdict, kept.cluster(), kept.database().dataSource(), () -> replica(kept), kept::close);
         } catch (RuntimeException | Error e) {
             kept.close();
             throw e;
+        }
+    }
+
+    /** What was rehearsed too close to each other is over before it begins anew. */
+    private static void endAllIfTooClose(
+            Future<Chronicle> fresh, Future<LaneDatabase> ordinary, Future<LaneDatabase> hostile, Future<Void> routed) {
+        Optional<TooClose> tooClose = Stream.of(fresh, ordinary, hostile)
+                .flatMap(it -> tooClose(it).stream())
+                .findFirst();
+        if (tooClose.isPresent()) {
+            for (Future<LaneDatabase> lane : List.of(ordinary, hostile)) {
+                if (tooClose(lane).isEmpty()) {
+                    result(lane).close();
+                }
+            }
+            result(routed);
+            throw tooClose.get();
+        }
+    }
+
+    private static Optional<TooClose> tooClose(Future<?> lane) {
+        try {
+            Object unused = result(lane);
+            return Optional.empty();
+        } catch (TooClose e) {
+            return Optional.of(e);
         }
     }
 
@@ -117,9 +142,8 @@ final class Play {
         if (workshop.stage().embedded().topology().replicas() == 0) {
             throw new IllegalStateException("this rehearsal has no replica: ask for one by replicas = 1 or more");
         }
-        workshop.stage().cluster().awaitCaughtUp(LONG);
-        return workshop.stage()
-                .cluster()
+        database.cluster().awaitCaughtUp(LONG);
+        return database.cluster()
                 .dataSource(Routing.REPLICA, database.database().name());
     }
 

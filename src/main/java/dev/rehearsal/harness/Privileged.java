@@ -1,6 +1,5 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.migration.Ran;
@@ -47,16 +46,13 @@ final class Privileged {
                 .map(refusal -> refusal.migration().id())
                 .max(Comparator.comparingInt(this::index))
                 .orElseThrow();
-        Topology alone = Topology.primary();
-        String version = workshop.terms().topology.version().orElse("");
-        try (EmbeddedCluster cluster = EmbeddedCluster.start(version.isEmpty() ? alone : alone.postgres(version))) {
-            workshop.disk().watch(cluster);
+        try (InTurn servers = new InTurn(workshop, () -> OwnServers.bare(workshop))) {
             for (String right : RIGHTS) {
                 if (open.isEmpty()) {
                     break;
                 }
                 workshop.progress().at("privilege", "with " + right, RIGHTS.indexOf(right), RIGHTS.size());
-                String refused = refusedWith(cluster, right, last, freshInstall);
+                String refused = servers.perform(it -> refusedWith(it, right, last, freshInstall));
                 open.removeIf(refusal -> {
                     boolean enough = isBefore(refusal.migration().id(), refused);
                     if (enough) {
@@ -66,7 +62,6 @@ final class Privileged {
                     return enough;
                 });
             }
-            workshop.disk().forget(cluster);
             open.forEach(refusal -> notebook.lacked(
                     new Privilege(workshop.role().name(), refusal.migration().id(), refusal.failure(), "")));
         }

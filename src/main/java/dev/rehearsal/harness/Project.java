@@ -80,7 +80,8 @@ final class Project {
                 engine.migrations(),
                 judged.stream().map(Migration::id).collect(Collectors.toSet()),
                 ownRows,
-                Optional.empty());
+                Optional.empty(),
+                false);
         Optional<AsDeployed> late = Late.deployed(engine, since);
         if (late.isEmpty()) {
             return rehearse(workshop);
@@ -91,7 +92,15 @@ final class Project {
     }
 
     private Rehearsed rehearse(Workshop workshop) {
-        Optional<Ground> ground = workshop.judged().isEmpty() ? Optional.empty() : Ground.of(workshop);
+        Scripts scripts = new Scripts(workshop.engine());
+        boolean apart = OfServers.areChangedBy(scripts, workshop.migrations());
+        // What the baseline changes there is not each database's own any more when all of them are kept on the same
+        // servers.
+        boolean keepable = !workshop.judged().isEmpty() && !OfServers.areChangedBy(scripts, workshop.inBaseline());
+        Optional<Ground> ground = keepable ? Ground.of(workshop) : Optional.empty();
+        if (apart) {
+            return perform(ground.map(workshop::from).orElse(workshop).eachApart());
+        }
         if (ground.isEmpty()) {
             return perform(workshop);
         }
@@ -107,7 +116,16 @@ final class Project {
     private Rehearsed perform(Workshop workshop) {
         try (DiskWatch disk = workshop.disk()) {
             disk.begin();
+            return play(workshop);
+        }
+    }
+
+    private Rehearsed play(Workshop workshop) {
+        try {
             return new Play(workshop, since).perform();
+        } catch (TooClose e) {
+            // No text told it before: a migration is a class, or calls what others wrote.
+            return new Play(workshop.eachApart(), since).perform();
         }
     }
 

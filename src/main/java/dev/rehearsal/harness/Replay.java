@@ -4,6 +4,7 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
+import dev.rehearsal.Topology;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.seed.Aside;
@@ -59,9 +60,11 @@ final class Replay {
         }
     }
 
-    /** The database as it was before a migration; whoever asks closes it. */
-    LaneDatabase before(String migration) {
-        LaneDatabase database = new LaneDatabase(workshop, lane, conceded);
+    /**
+     * The database as it was before a migration, on these servers where it has some of its own; whoever asks closes it.
+     */
+    LaneDatabase before(String migration, Topology topology) {
+        LaneDatabase database = new LaneDatabase(workshop, lane, conceded, topology);
         try {
             walk(database, Map.of(), workshop.before(migration));
             database.eye().lookAtAll();

@@ -44,7 +44,7 @@ final class RouteClusters implements AutoCloseable {
     private boolean closed;
 
     /** One that is led by its first node. */
-    EmbeddedCluster take(Topology topology) throws SQLException {
+    EmbeddedCluster take(Topology topology) {
         EmbeddedCluster known = idle(topology);
         if (known != null) {
             try {
@@ -56,8 +56,13 @@ final class RouteClusters implements AutoCloseable {
             }
         }
         EmbeddedCluster cluster = EmbeddedCluster.start(topology);
-        states.put(cluster, state(cluster));
-        return cluster;
+        try {
+            states.put(cluster, state(cluster));
+            return cluster;
+        } catch (SQLException e) {
+            cluster.close();
+            throw new HarnessException("could not look at the servers of the route: " + e.getMessage(), e);
+        }
     }
 
     private synchronized @Nullable EmbeddedCluster idle(Topology topology) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Scenario {@code routed}: the pending migrations by production's route, once for each node that may come first, and once more
@@ -41,48 +40,19 @@ final class Routed {
 
     /** Beside a fresh install, whose failures say nothing about the route; it is waited for only after a failure. */
     void play(Supplier<Chronicle> freshInstall) throws SQLException {
-        if (workshop.ground().isPresent()) {
-            try (EmbeddedCluster cluster = workshop.ground().get().start(workshop.terms().topology)) {
-                play(cluster, freshInstall);
-            }
-            return;
-        }
-        RouteClusters clusters = workshop.stage().routes();
-        EmbeddedCluster cluster = clusters.take(workshop.terms().topology);
-        boolean well = false;
-        try {
-            play(cluster, freshInstall);
-            well = !workshop.disk().isExceeded();
-        } finally {
-            if (well) {
-                clusters.giveBack(cluster);
-            } else {
-                clusters.end(cluster);
-            }
-        }
-    }
-
-    private void play(EmbeddedCluster cluster, Supplier<Chronicle> freshInstall) throws SQLException {
-        workshop.disk().watch(cluster);
-        try {
-            List<Node> firsts = firsts(cluster);
-            workshop.progress()
-                    .at(
-                            "routed",
-                            "beginning at " + firsts.stream().map(Node::name).collect(Collectors.joining(", ")),
-                            0,
-                            2);
+        List<String> firsts = firsts();
+        try (InTurn servers = new InTurn(workshop, () -> OwnServers.ofRoute(workshop))) {
+            workshop.progress().at("routed", "beginning at " + String.join(", ", firsts), 0, 2);
             // Tools wait long before they believe a refusal, each on a database of its own.
             List<Callable<Reroute>> runs = new ArrayList<>();
-            firsts.forEach(first -> runs.add(() -> run(cluster, first, freshInstall, () -> {})));
+            firsts.forEach(
+                    first -> runs.add(() -> servers.perform(it -> run(servers, it, first, freshInstall, () -> {}))));
             AtOnce.all("rehearsal-route", runs).forEach(notebook::rerouted);
             if (notebook.isRouteFineSoFar()) {
                 workshop.progress().at("routed", "after a switchover", 1, 2);
-                notebook.rerouted(run(cluster, firsts.get(0), freshInstall, () -> cluster.faults()
-                        .switchover(LONG)));
+                notebook.rerouted(servers.perform(it -> run(servers, it, firsts.get(0), freshInstall, () -> it.faults()
+                        .switchover(LONG))));
             }
-        } finally {
-            workshop.disk().forget(cluster);
         }
     }
 
@@ -95,20 +65,22 @@ final class Routed {
     }
 
     /** A route that deals connections out may begin anywhere; for the others it makes no difference. */
-    private List<Node> firsts(EmbeddedCluster cluster) {
+    private List<String> firsts() {
+        List<String> nodes = workshop.terms().topology.nodes();
         return switch (workshop.terms().routing) {
-            case ROUND_ROBIN, REPLICA -> cluster.nodes();
-            case LEADER, STALE, ANY -> cluster.nodes().subList(0, 1);
+            case ROUND_ROBIN, REPLICA -> nodes;
+            case LEADER, STALE, ANY -> nodes.subList(0, 1);
         };
     }
 
-    private Reroute run(EmbeddedCluster cluster, Node first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
+    private Reroute run(
+            InTurn servers, EmbeddedCluster cluster, String first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
             throws SQLException {
         Onward onward = new Onward(workshop, freshInstall);
         try (Database database = database(cluster)) {
             upTo(database, workshop.baseline(), onward);
             cluster.awaitCaughtUp(LONG);
-            try (TcpRouter router = cluster.beginningAt(workshop.terms().routing, first)) {
+            try (TcpRouter router = cluster.beginningAt(workshop.terms().routing, cluster.node(first))) {
                 // A stale route has to know the leader that it is to remember.
                 cluster.awaitRouted(router, LONG);
                 meanwhile.run();
@@ -121,7 +93,7 @@ final class Routed {
                 if (ran.isComplete()) {
                     return seen(leader, servedBy, ran.failed(), Failure.NONE, List.of(), Failure.NONE);
                 }
-                List<String> left = leftBehind(cluster, database, ran, onward);
+                List<String> left = servers.perform(it -> leftBehind(it, database, ran, onward));
                 Ran again = onward.run(() -> all(database, ""), database);
                 return seen(leader, servedBy, ran.failed(), ran.failure(), left, again.failure());
             }

@@ -116,8 +116,16 @@ final class Steps {
         return WORST_FIRST.indexOf(one) < WORST_FIRST.indexOf(other) ? one : other;
     }
 
+    /** Whether those before the last of one run left the session as it should not be: a new one tells whose fault it is. */
+    static boolean isVictimOfASession(List<Step> inOneRun) {
+        List<Step> known = inOneRun.subList(0, inOneRun.size() - 1).stream()
+                .filter(it -> !it.sessionBefore().equals(Session.UNKNOWN))
+                .toList();
+        return !known.isEmpty() && isSpoilt(known);
+    }
+
     /** Whether the session is another one than it was at first; that a file runs without a transaction is its own affair. */
-    static boolean isSpoilt(List<Step> inOneSession) {
+    private static boolean isSpoilt(List<Step> inOneSession) {
         Session first = inOneSession.get(0).sessionBefore();
         Step last = last(inOneSession);
         boolean isOpen =

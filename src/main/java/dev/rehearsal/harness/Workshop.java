@@ -23,6 +23,7 @@ import javax.sql.DataSource;
  * @param judged the ids of those that are judged
  * @param ownRows the scripts that bring rows of the user's own
  * @param ground the databases at the baseline, where they are kept
+ * @param apart whether each database gets servers of its own, since the migrations change what all databases of a server share
  */
 record Workshop(
         Terms terms,
@@ -34,17 +35,52 @@ record Workshop(
         List<Migration> migrations,
         Set<String> judged,
         Map<OwnRows, RowsScript> ownRows,
-        Optional<Ground> ground) {
+        Optional<Ground> ground,
+        boolean apart) {
 
     /** The same in another place, which may have databases at the baseline. */
     Workshop on(Stage other, Optional<Ground> atBaseline) {
         DiskWatch watch = new DiskWatch(other, terms.maxDisk);
-        return new Workshop(terms, engine, other, progress, patience, watch, migrations, judged, ownRows, atBaseline);
+        return new Workshop(
+                terms, engine, other, progress, patience, watch, migrations, judged, ownRows, atBaseline, apart);
     }
 
     /** The same with another order of migrations. */
     Workshop with(Engine other) {
-        return new Workshop(terms, other, stage, progress, patience, disk, other.migrations(), judged, ownRows, ground);
+        return new Workshop(
+                terms, other, stage, progress, patience, disk, other.migrations(), judged, ownRows, ground, apart);
+    }
+
+    /** The same with copies of databases at the baseline. */
+    Workshop from(Ground atBaseline) {
+        return new Workshop(
+                terms,
+                engine,
+                stage,
+                progress,
+                patience,
+                disk,
+                migrations,
+                judged,
+                ownRows,
+                Optional.of(atBaseline),
+                apart);
+    }
+
+    /** The same where each database has servers of its own, and whatever is assumed there is known to this rehearsal alone. */
+    Workshop eachApart() {
+        return new Workshop(
+                terms,
+                engine,
+                Stage.of(stage.embedded()),
+                progress,
+                patience,
+                disk,
+                migrations,
+                judged,
+                ownRows,
+                ground,
+                true);
     }
 
     /** All migrations up to and with the baseline. */

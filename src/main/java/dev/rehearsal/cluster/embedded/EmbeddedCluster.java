@@ -43,7 +43,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** A cluster of PostgreSQL servers on this machine, from binaries on the class path. */
@@ -121,9 +120,7 @@ public final class EmbeddedCluster implements Cluster {
         this.wire = Wire.open("stage");
         open.push(wire);
         Cables cables = new Cables(wire);
-        this.nodes = IntStream.rangeClosed(1, 1 + topology.replicas())
-                .mapToObj(number -> node("node" + number, cables))
-                .toList();
+        this.nodes = topology.nodes().stream().map(name -> node(name, cables)).toList();
         open.push(() -> Together.run(
                 nodes.stream().<Runnable>map(node -> node.server()::close).toList()));
         this.patroni = new PatroniCluster(
