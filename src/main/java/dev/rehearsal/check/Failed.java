@@ -71,7 +71,7 @@ record Failed(
 
     /** In a session of its own it may have gone through afterwards: so not what it says of its session counts, but what was left. */
     private static Step leaver(List<Step> steps, Step step) {
-        int at = steps.indexOf(step);
+        int at = at(steps, step);
         for (int i = at - 1; i >= 0; i--) {
             Step last = steps.get(i);
             if (!Aftermath.isSame(last.sessionAfter(), last.sessionBefore())) {
@@ -83,6 +83,16 @@ record Failed(
             }
         }
         return step;
+    }
+
+    /** Steps hold whole schemas: to compare them takes long where there are hundreds. */
+    private static int at(List<Step> steps, Step step) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).migration().equals(step.migration())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean isKnown(Step step) {

@@ -129,7 +129,7 @@ final class LaneLife {
         while (true) {
             LaneWitness witness = new LaneWitness(workshop, database(), Outcome.APPLIED);
             Ran ran = database().run("", witness);
-            List<Step> seen = inFreshSession(witness.steps());
+            List<Step> seen = Steps.inFreshSession(witness.steps(), strays);
             if (ran.isComplete()) {
                 steps.addAll(seen);
                 return Ended.DONE;
@@ -207,10 +207,23 @@ final class LaneLife {
             database().passOver(id);
             database().eye().lookAtAll();
             passed.add(failed.migration(), passed.wantedBy(failed.failure()));
+            if (lane != Lane.EMPTY) {
+                passOverFollowers(id);
+            }
             return true;
         } catch (SQLException | RuntimeException e) {
             gaps.notPassedOver(failed, e);
             return false;
+        }
+    }
+
+    private void passOverFollowers(String id) throws SQLException {
+        Followers followers = new Followers(workshop, notebook, freshInstall);
+        for (Step fresh : followers.after(id, passed.ids())) {
+            String next = fresh.migration().id();
+            database().passOver(next);
+            passed.add(fresh.migration(), notebook.followed(next));
+            steps.add(Steps.failedLike(fresh, database()));
         }
     }
 
@@ -220,16 +233,6 @@ final class LaneLife {
         } catch (SQLException e) {
             throw database().lost(e);
         }
-    }
-
-    /** Those that failed in a spoilt session and went through in a new one have been mended by it. */
-    private List<Step> inFreshSession(List<Step> seen) {
-        return seen.stream()
-                .map(step -> {
-                    Step stray = strays.get(step.migration().id());
-                    return stray == null || !step.failure().isNone() ? step : Steps.mended(step, stray);
-                })
-                .toList();
     }
 
     private void toolFailed(Failure failure) {

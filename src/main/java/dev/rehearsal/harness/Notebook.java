@@ -90,6 +90,11 @@ final class Notebook {
         follows.putIfAbsent(migration, passed);
     }
 
+    /** The one that should have made what a migration needs; empty for none. */
+    synchronized String followed(String migration) {
+        return follows.getOrDefault(migration, "");
+    }
+
     /** It was made for this rehearsal. */
     synchronized void assumed(Outsider outsider) {
         assumed.add(outsider);

@@ -24,12 +24,14 @@ final class Onward {
     private final Engine engine;
     private final MigratingRole role;
     private final Supplier<Chronicle> freshInstall;
+    private final Followers followers;
 
-    Onward(Workshop workshop, Supplier<Chronicle> freshInstall) {
+    Onward(Workshop workshop, Notebook notebook, Supplier<Chronicle> freshInstall) {
         this.workshop = workshop;
         this.engine = workshop.engine();
         this.role = workshop.role();
         this.freshInstall = freshInstall;
+        this.followers = new Followers(workshop, notebook, freshInstall);
     }
 
     /**
@@ -39,6 +41,7 @@ final class Onward {
      * @param leader the database, where its books can be written
      */
     Ran run(Supplier<Ran> run, Database leader) throws SQLException {
+        Set<String> passed = new HashSet<>();
         Ran ran = withOutsiders(run, leader);
         while (isAsOnAFreshInstall(ran) || isOfOutsiders(ran)) {
             if (isOfOutsiders(ran)) {
@@ -46,11 +49,20 @@ final class Onward {
                     return ran;
                 }
             } else if (!(isRefused(ran.failed()) && isDoneWithAllRights(ran, leader))) {
-                engine.passOver(leader.dataSource(), ran.failed());
+                passOver(ran.failed(), passed, leader);
             }
             ran = withOutsiders(run, leader);
         }
         return ran;
+    }
+
+    private void passOver(String failed, Set<String> passed, Database leader) throws SQLException {
+        engine.passOver(leader.dataSource(), failed);
+        passed.add(failed);
+        for (Step next : followers.after(failed, passed)) {
+            engine.passOver(leader.dataSource(), next.migration().id());
+            passed.add(next.migration().id());
+        }
     }
 
     /** These may be other servers than those on which it was made first. */
@@ -86,9 +98,10 @@ final class Onward {
 
     /** The same, but what the role may not do ends it. */
     Ran withoutFurtherRights(Supplier<Ran> run, Database leader) throws SQLException {
+        Set<String> passed = new HashSet<>();
         Ran ran = withOutsiders(run, leader);
         while (isAsOnAFreshInstall(ran) && !isRefused(ran.failed())) {
-            engine.passOver(leader.dataSource(), ran.failed());
+            passOver(ran.failed(), passed, leader);
             ran = withOutsiders(run, leader);
         }
         return ran;

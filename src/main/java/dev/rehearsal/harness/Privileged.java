@@ -80,7 +80,7 @@ final class Privileged {
                     right.equals(ON_DATABASE)
                             ? "grant create on database \"" + database.name() + "\" to " + role
                             : "alter role " + role + " " + right);
-            Ran ran = new Onward(workshop, freshInstall)
+            Ran ran = new Onward(workshop, notebook, freshInstall)
                     .withoutFurtherRights(
                             () -> workshop.engine()
                                     .run(

@@ -76,7 +76,7 @@ final class Routed {
     private Reroute run(
             InTurn servers, EmbeddedCluster cluster, String first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
             throws SQLException {
-        Onward onward = new Onward(workshop, freshInstall);
+        Onward onward = new Onward(workshop, notebook, freshInstall);
         try (Database database = database(cluster)) {
             upTo(database, workshop.baseline(), onward);
             cluster.awaitCaughtUp(LONG);

@@ -39,6 +39,24 @@ final class Steps {
                 CloseLook.NONE);
     }
 
+    /** One that fails as it did on a fresh install, with what it meets in this database. */
+    static Step failedLike(Step fresh, LaneDatabase here) {
+        return new Step(
+                fresh.migration(),
+                Outcome.FAILED,
+                fresh.failure(),
+                fresh.statements(),
+                fresh.took(),
+                here.node(),
+                here.eye().catalog(),
+                here.eye().catalog(),
+                here.eye().contents(),
+                here.eye().contents(),
+                fresh.sessionBefore(),
+                fresh.sessionAfter(),
+                CloseLook.NONE);
+    }
+
     /** One that went through in the end, with why it had failed. */
     static Step mended(Step after, Step failed) {
         return mended(after, failed, after.sessionAfter());
@@ -114,6 +132,16 @@ final class Steps {
     /** The one of two outcomes that weighs more. */
     static Outcome worse(Outcome one, Outcome other) {
         return WORST_FIRST.indexOf(one) < WORST_FIRST.indexOf(other) ? one : other;
+    }
+
+    /** The same where those that failed in a spoilt session and went through in a new one have been mended by it. */
+    static List<Step> inFreshSession(List<Step> seen, Map<String, Step> strays) {
+        return seen.stream()
+                .map(step -> {
+                    Step stray = strays.get(step.migration().id());
+                    return stray == null || !step.failure().isNone() ? step : mended(step, stray);
+                })
+                .toList();
     }
 
     /** Whether those before the last of one run left the session as it should not be: a new one tells whose fault it is. */

@@ -112,6 +112,11 @@ record Workshop(
         throw new IllegalArgumentException("no migration " + id);
     }
 
+    /** The migrations after one. */
+    List<Migration> after(String id) {
+        return migrations.stream().dropWhile(it -> !it.id().equals(id)).skip(1).toList();
+    }
+
     /** Whether it comes before all that are judged. */
     boolean isInBaseline(Migration migration) {
         for (Migration each : migrations) {

@@ -70,6 +70,26 @@ final class OutsideTests {
         assertThat(gaps(verdict, true)).isEmpty();
     }
 
+    /** A sequence keeps count of what is rolled back; only where rows are does the last migration mind. */
+    @Test
+    void what_follows_on_a_fresh_install_is_not_tried_again_where_rows_are() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS + "create sequence tries;",
+                        "create table task (id int primary key, path ltree);",
+                        "select nextval('tries');\nalter table task add column no int;",
+                        "select nextval('tries');\nalter table task add column name text;",
+                        """
+                        do $$ begin if exists (select from users) and (select is_called from tries) then
+                            raise 'tried again'; end if; end $$;
+                        """)
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 MG01");
+        assertThat(outcomes(verdict)).containsExactly("1 applied", "2 failed", "3 failed", "4 failed", "5 applied");
+        assertThat(verdict.findings().get(0).related()).hasSize(2);
+    }
+
     @Test
     void what_needs_an_accepted_failure_is_not_taken_for_judged() throws IOException {
         Verdict verdict = Folder.of(

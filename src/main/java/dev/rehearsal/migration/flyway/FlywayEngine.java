@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -31,6 +33,8 @@ public final class FlywayEngine implements Engine {
     private final FlywayProject project;
     private final Migrations migrations;
     private final FlywayBooks books;
+    /** What Flyway says about each migration, by its script: to ask takes it as long as to run, and nothing of it ever changes. */
+    private final Map<String, MigrationInfo> infos = new ConcurrentHashMap<>();
 
     /** Lists the project's migrations; nothing runs yet. Settings that Flyway does not take are an {@link IllegalArgumentException}. */
     public FlywayEngine(FlywayProject project) {
@@ -133,16 +137,21 @@ public final class FlywayEngine implements Engine {
     public void passOver(DataSource dataSource, String id) throws SQLException {
         String script = migrations.byId(id).migration().script();
         makeBooks(dataSource);
-        for (MigrationInfo info :
-                configuration().dataSource(dataSource).load().info().all()) {
-            if (info.getScript().equals(script)) {
-                try (Connection connection = dataSource.getConnection()) {
-                    books.add(connection, info);
+        if (!infos.containsKey(script)) {
+            for (MigrationInfo info :
+                    configuration().dataSource(dataSource).load().info().all()) {
+                if (info.getInstalledOn() == null || info.getScript().equals(script)) {
+                    infos.putIfAbsent(info.getScript(), info);
                 }
-                return;
             }
         }
-        throw new IllegalArgumentException("no migration " + id);
+        MigrationInfo info = infos.get(script);
+        if (info == null) {
+            throw new IllegalArgumentException("no migration " + id);
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            books.add(connection, info);
+        }
     }
 
     /** Where the first migration failed there may be none yet; Flyway itself makes them when it is told where production stands. */

@@ -18,6 +18,7 @@ final class Migrations {
 
     private final List<Resolved> all = new ArrayList<>();
     private final Map<String, Script> scripts = new LinkedHashMap<>();
+    private final Map<String, Migration> byScript = new LinkedHashMap<>();
     private final List<String> misnamed = new ArrayList<>();
 
     Migrations(FlywayProject project) {
@@ -39,6 +40,7 @@ final class Migrations {
                 }
             }
         }
+        all.forEach(it -> byScript.putIfAbsent(it.migration().script(), it.migration()));
     }
 
     /** Those that an empty database gets, in order: from the latest baseline on, then the repeatable ones by description. */
@@ -81,10 +83,7 @@ final class Migrations {
 
     /** The migration of a script or class that Flyway names. */
     Optional<Migration> byScript(String script) {
-        return all.stream()
-                .map(Resolved::migration)
-                .filter(it -> it.script().equals(script))
-                .findFirst();
+        return Optional.ofNullable(byScript.get(script));
     }
 
     /** A migration that can be a target. */

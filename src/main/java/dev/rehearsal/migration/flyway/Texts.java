@@ -8,6 +8,7 @@ import dev.rehearsal.migration.script.Places;
 import dev.rehearsal.migration.script.SqlFile;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Optional;
 
 /** Where statements stand in a project's scripts. */
@@ -15,6 +16,7 @@ final class Texts {
 
     private final FlywayProject project;
     private final Migrations migrations;
+    private Optional<List<Places>> callbacks = Optional.empty();
 
     Texts(FlywayProject project, Migrations migrations) {
         this.project = project;
@@ -28,12 +30,22 @@ final class Texts {
 
     /** The place of a statement that is no migration's. */
     Place placeInCallbacks(String sql) {
-        return migrations.scripts().stream()
-                .filter(script -> migrations.byScript(script.name()).isEmpty())
-                .map(script -> read(script).of(sql))
+        return callbacks().stream()
+                .map(it -> it.of(sql))
                 .filter(place -> place.line() > 0)
                 .findFirst()
                 .orElse(Place.NOWHERE);
+    }
+
+    /** Every statement of Flyway's own may be one of theirs, and it has many. */
+    private List<Places> callbacks() {
+        if (callbacks.isEmpty()) {
+            callbacks = Optional.of(migrations.scripts().stream()
+                    .filter(script -> migrations.byScript(script.name()).isEmpty())
+                    .map(this::read)
+                    .toList());
+        }
+        return callbacks.get();
     }
 
     /** Which database's SQL the migrations hold. */
