@@ -27,6 +27,21 @@ final class Nn01NewColumn extends RowCheck {
         return Former.of(failed).map(table -> fault(table, failed.failure().column()));
     }
 
+    /** A domain may have a default of its own. */
+    @Override
+    List<Fault> wanted(Failed failed) {
+        return Former.altered(failed)
+                .flatMap(table -> table.fresh().columns().stream()
+                        .filter(it -> it.notNull()
+                                && it.byDefault().isEmpty()
+                                && it.generated().isEmpty())
+                        .filter(it -> table.former(it.name()).isEmpty()
+                                && failed.statement().adds(it.name()))
+                        .filter(it -> OfDomain.entity(failed.freshAfter(), it).isEmpty())
+                        .map(it -> fault(table, it.name())))
+                .toList();
+    }
+
     private static Fault fault(Former table, String column) {
         BadRows bad = BadRows.where(table.from(), "true", Shown.row(table.key()));
         String subject = table.subject(column);

@@ -127,6 +127,22 @@ class LiveRowsTests {
     }
 
     @Test
+    void each_new_column_without_a_value_is_told() throws SQLException {
+        Live live = live(
+                "create domain seven as int default 7; create table a (id int primary key, y text);",
+                "insert into a values (1, 'y')",
+                "alter table a add b int not null, alter y set not null, add column c text not null, add d int not null default 1,"
+                        + " add e seven not null, add f int generated always as identity");
+
+        History history = live.history();
+
+        assertThat(new Judge().judge(history).findings())
+                .extracting(it -> it.rule().id() + " " + it.subject())
+                .containsExactly("NN01 public.a.b", "NN01 public.a.c");
+        assertThat(live.mended(history)).containsOnly(Map.entry("the rows of public.a kept aside meanwhile", ""));
+    }
+
+    @Test
     void what_the_statement_before_did_not_leave_so_is_not_told() throws SQLException {
         Live live = live(
                 "create table a (id int primary key, y text, z text);",
