@@ -18,10 +18,12 @@ final class ConsoleMigrations {
     private final Evidence evidence;
     private final Look look;
     private final int width;
+    private final Following following;
 
     ConsoleMigrations(Evidence evidence, Look look) {
         this.evidence = evidence;
         this.look = look;
+        this.following = new Following(evidence);
         this.width = evidence.migrations().stream()
                 .mapToInt(run -> name(run).length())
                 .max()
@@ -58,19 +60,32 @@ final class ConsoleMigrations {
         return run.outcome() == Outcome.BASELINE
                 || (evidence.migrations().size() > LONG
                         && run.outcome() == Outcome.APPLIED
-                        && found(run).isEmpty());
+                        && found(run).isEmpty())
+                || isFollowing(run);
     }
 
     private boolean isLike(MigrationRun first, MigrationRun next) {
-        return next.outcome() == first.outcome() && isQuiet(next);
+        return next.outcome() == first.outcome()
+                && isQuiet(next)
+                && following.lead(next).equals(following.lead(first));
+    }
+
+    /** Whether nothing of its own is told of it. */
+    private boolean isFollowing(MigrationRun run) {
+        return following.lead(run).isPresent() && found(run).isEmpty();
     }
 
     private String several(List<MigrationRun> runs) {
         MigrationRun first = runs.get(0);
-        String text = runs.size() + " migrations, " + name(first) + " to " + name(runs.get(runs.size() - 1));
-        return "  " + mark(first)
-                + ConsoleReport.shown(
-                        text + (first.outcome() == Outcome.BASELINE ? ": baseline, not judged" : ""), look);
+        String text =
+                Following.named(runs.stream().map(it -> it.migration().script()).toList());
+        String fate = first.outcome() == Outcome.BASELINE
+                ? ": baseline, not judged"
+                : following
+                        .lead(first)
+                        .map(it -> ": could not be judged, since they follow from " + Cut.oneLine(it))
+                        .orElse("");
+        return "  " + mark(first) + ConsoleReport.shown(text + fate, look);
     }
 
     private String one(MigrationRun run) {
@@ -95,7 +110,12 @@ final class ConsoleMigrations {
                     case APPLIED -> "";
                     case BASELINE -> "baseline, not judged";
                     case MENDED -> "failed, went on after a repair" + accepted(run);
-                    case FAILED -> "failed" + accepted(run);
+                    case FAILED ->
+                        "failed"
+                                + following
+                                        .lead(run)
+                                        .map(it -> ", since it follows from " + Cut.oneLine(it))
+                                        .orElse(accepted(run));
                     case SKIPPED -> "skipped";
                     case NOT_RUN -> "not run";
                 };

@@ -41,15 +41,33 @@ public final class FindingText {
                             ? "\n" + indented(found.instead())
                             : " " + indented(found.instead()).strip()));
         }
-        for (Finding other :
-                found.related().subList(0, Math.min(FOLLOWING, found.related().size()))) {
-            lines.add("It follows: " + head(other) + (other.place().file().isEmpty() ? "" : " (" + where(other) + ")"));
-        }
-        if (found.related().size() > FOLLOWING) {
-            lines.add("It follows: " + (found.related().size() - FOLLOWING) + " more, which the report in JSON lists");
-        }
+        lines.addAll(following(found.related()));
         if (!found.reproduce().isEmpty()) {
             lines.add("Reproduce: " + Cut.oneLine(found.reproduce()));
+        }
+        return lines;
+    }
+
+    /** Later migrations that need what this one would have made are one thing to know, however many they are. */
+    private static List<String> following(List<Finding> related) {
+        List<String> later = related.stream()
+                .filter(Following::is)
+                .map(Finding::script)
+                .distinct()
+                .toList();
+        List<Finding> told = related.stream()
+                .filter(it -> !Following.is(it) || !Following.areMany(later.size()))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        for (Finding other : told.subList(0, Math.min(FOLLOWING, told.size()))) {
+            lines.add("It follows: " + head(other) + (other.place().file().isEmpty() ? "" : " (" + where(other) + ")"));
+        }
+        if (told.size() > FOLLOWING) {
+            lines.add("It follows: " + (told.size() - FOLLOWING) + " more, which the report in JSON lists");
+        }
+        if (Following.areMany(later.size())) {
+            lines.add("It follows: " + Following.named(later)
+                    + ", could not be judged: they need what this one would have made");
         }
         return lines;
     }

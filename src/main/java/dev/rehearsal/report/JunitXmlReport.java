@@ -17,10 +17,12 @@ public final class JunitXmlReport {
 
     private final Report report;
     private final Evidence evidence;
+    private final Following following;
 
     private JunitXmlReport(Report report) {
         this.report = report;
         this.evidence = report.verdict().evidence();
+        this.following = new Following(evidence);
     }
 
     /** The document, in the shape that Surefire writes. */
@@ -30,10 +32,10 @@ public final class JunitXmlReport {
 
     private String document() {
         List<XmlCase> cases = new ArrayList<>();
-        evidence.migrations().stream()
+        List<MigrationRun> judged = evidence.migrations().stream()
                 .filter(run -> run.outcome() != Outcome.BASELINE)
-                .map(this::migration)
-                .forEach(cases::add);
+                .toList();
+        following.grouped(judged).forEach(runs -> cases.add(runs.size() > 1 ? several(runs) : migration(runs.get(0))));
         evidence.scenarios().stream().map(this::scenario).forEach(cases::add);
         cases.add(verdict());
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -64,11 +66,31 @@ public final class JunitXmlReport {
             return quiet.ending("", "", "", ("the migration failed, which was accepted\n" + quiet.text()).strip());
         }
         return switch (run.outcome()) {
-            case FAILED, MENDED -> quiet.ending("failure", "Unsafe", "the migration failed", "");
+            case FAILED ->
+                following
+                        .lead(run)
+                        .map(it -> quiet.ending(
+                                "error", "Inconclusive", "it could not be judged: it follows from " + it, ""))
+                        .orElseGet(() -> quiet.ending("failure", "Unsafe", "the migration failed", ""));
+            case MENDED -> quiet.ending("failure", "Unsafe", "the migration failed", "");
             case SKIPPED -> quiet.ending("skipped", "", "left out as asked", "");
             case NOT_RUN -> quiet.ending("error", "Inconclusive", "the migration was not run", "");
             default -> quiet;
         };
+    }
+
+    /** One test case for all that follow from one failure: they are no failures of their own. */
+    private XmlCase several(List<MigrationRun> runs) {
+        List<String> scripts =
+                runs.stream().map(run -> run.migration().script()).toList();
+        Duration took = runs.stream().map(MigrationRun::took).reduce(Duration.ZERO, Duration::plus);
+        String lead = following.lead(runs.get(0)).orElse("");
+        return new XmlCase("migration", Following.named(scripts), took, "", "", "", "")
+                .ending(
+                        "error",
+                        "Inconclusive",
+                        "they could not be judged: they follow from " + lead,
+                        String.join("\n", scripts));
     }
 
     /** What it found is told at length where it belongs; here in a line each. */

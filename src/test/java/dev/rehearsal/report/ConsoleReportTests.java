@@ -289,4 +289,40 @@ final class ConsoleReportTests {
         assertThat(ConsoleReport.of(Sample.report(with(many, runs)), SIGNS, ""))
                 .contains("11 of 12 findings are in migrations before V12. ");
     }
+
+    @Test
+    void hundreds_that_follow_from_one_failure_are_one_line() {
+        assertThat(ConsoleReport.of(Sample.report(Sample.followed(300)), Look.PLAIN, ""))
+                .isEqualTo(
+                        """
+                        Rehearsed sample/shop by SQL on PostgreSQL 18.6 embedded, seed number 1
+
+                          FAILED V1__users.sql        12 ms  failed: NN01
+                          FAILED 300 migrations, V2__more.sql to V301__more.sql: could not be judged, since they follow from V1__users.sql
+                          ok     V900__other.sql       2 ms
+
+                        Unsafe migration V1__users.sql: 1 finding
+                          NN01 fails on a fresh install too
+                              V1__users.sql
+                              Means: the deploy stops
+                              Instead: give it a default
+                              It follows: 300 migrations, V2__more.sql to V301__more.sql, could not be judged: they need what this one would have made
+
+                        Not judged, without effect on the verdict
+                          assumed: role "reader" exists: no migration makes it, so it was made for this rehearsal
+
+                        1 error in 302 migrations; 8.3 s
+                        Unsafe (judged: NN; not judged: MG RO DD RC FS PM DS LK TM RP FO CP MM BK DR)
+                        """);
+    }
+
+    @Test
+    void two_that_follow_have_a_line_each() {
+        assertThat(ConsoleReport.of(Sample.report(Sample.followed(2)), Look.PLAIN, ""))
+                .contains(
+                        """
+                          FAILED V2__more.sql          1 ms  failed, since it follows from V1__users.sql
+                          FAILED V3__more.sql          1 ms  failed, since it follows from V1__users.sql
+                        """);
+    }
 }

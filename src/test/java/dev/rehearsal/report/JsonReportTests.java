@@ -2,6 +2,7 @@ package dev.rehearsal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.rehearsal.Evidence;
@@ -192,5 +193,24 @@ final class JsonReportTests {
     void the_same_verdict_gives_the_same_document() {
         assertThat(JsonReport.of(Sample.report(Sample.unsafe())))
                 .isEqualTo(JsonReport.of(Sample.report(Sample.unsafe())));
+    }
+
+    @Test
+    void what_follows_is_kept_one_by_one() {
+        JsonObject root = JsonParser.parseString(JsonReport.of(Sample.report(Sample.followed(300))))
+                .getAsJsonObject();
+        JsonArray related =
+                root.getAsJsonArray("findings").get(0).getAsJsonObject().getAsJsonArray("related");
+
+        assertThat(root.getAsJsonArray("migrations")).hasSize(302);
+        assertThat(related).hasSize(300);
+        assertThat(related.get(299).getAsJsonObject().get("migration").getAsString())
+                .isEqualTo("V301");
+        assertThat(related.get(299)
+                        .getAsJsonObject()
+                        .getAsJsonObject("measured")
+                        .get("follows")
+                        .getAsString())
+                .isEqualTo("V1");
     }
 }

@@ -29,7 +29,13 @@ final class JunitXmlReportTests {
 
     static Stream<Verdict> verdicts() {
         return Stream.of(
-                Sample.unsafe(), Sample.safe(), Sample.inconclusive(), Sample.many(12), Sample.many(0), Sample.nasty());
+                Sample.unsafe(),
+                Sample.safe(),
+                Sample.inconclusive(),
+                Sample.many(12),
+                Sample.many(0),
+                Sample.nasty(),
+                Sample.followed(9));
     }
 
     @Test
@@ -156,5 +162,46 @@ final class JunitXmlReportTests {
         return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(new StreamSource(JunitXmlReportTests.class.getResourceAsStream("junit-report.xsd")))
                 .newValidator();
+    }
+
+    @Test
+    void hundreds_that_follow_from_one_failure_are_one_test_case() {
+        assertThat(JunitXmlReport.of(Sample.report(Sample.followed(3))))
+                .isEqualTo(
+                        """
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <testsuite name="rehearse sample/shop" time="8.250" tests="5" errors="1" skipped="0" failures="3">
+                          <testcase name="V1__users.sql" classname="rehearsal.migration" time="0.012">
+                            <failure message="NN01 fails on a fresh install too" type="Unsafe">NN01 fails on a fresh install too
+                            V1__users.sql
+                            Means: the deploy stops
+                            Instead: give it a default
+                            It follows: 3 migrations, V2__more.sql to V4__more.sql, could not be judged: they need what this one would have made</failure>
+                          </testcase>
+                          <testcase name="3 migrations, V2__more.sql to V4__more.sql" classname="rehearsal.migration" time="0.003">
+                            <error message="they could not be judged: they follow from V1__users.sql" type="Inconclusive">V2__more.sql
+                        V3__more.sql
+                        V4__more.sql</error>
+                          </testcase>
+                          <testcase name="V900__other.sql" classname="rehearsal.migration" time="0.002"/>
+                          <testcase name="empty" classname="rehearsal.scenario" time="0.000">
+                            <failure message="1 error" type="Unsafe">V1__users.sql  NN01 fails on a fresh install too</failure>
+                          </testcase>
+                          <testcase name="verdict" classname="rehearsal.verdict" time="8.250">
+                            <failure message="Unsafe (judged: NN; not judged: MG RO DD RC FS PM DS LK TM RP FO CP MM BK DR)" type="Unsafe"></failure>
+                          </testcase>
+                        </testsuite>
+                        """);
+    }
+
+    @Test
+    void what_follows_alone_is_no_failure_of_its_own() {
+        assertThat(JunitXmlReport.of(Sample.report(Sample.followed(1))))
+                .contains(
+                        """
+                          <testcase name="V2__more.sql" classname="rehearsal.migration" time="0.001">
+                            <error message="it could not be judged: it follows from V1__users.sql" type="Inconclusive"></error>
+                          </testcase>
+                        """);
     }
 }

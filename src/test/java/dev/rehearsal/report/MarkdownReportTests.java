@@ -113,4 +113,33 @@ final class MarkdownReportTests {
                 .contains("\\*\\*x\\*\\* @&#8203;all #&#8203;1 \\[a\\](javascript:x)")
                 .contains("\n````sql\n\\u001b[31m");
     }
+
+    @Test
+    void hundreds_that_follow_from_one_failure_are_one_line() {
+        assertThat(MarkdownReport.of(Sample.report(Sample.followed(300))))
+                .isEqualTo(
+                        """
+                        ## ❌ Unsafe: sample/shop
+
+                        1 error in 302 migrations, SQL on PostgreSQL 18.6 embedded, seed number 1, 8 s
+
+                        <details open><summary><b>NN01 fails on a fresh install too</b> — V1__users.sql</summary>
+
+                        Means: the deploy stops
+
+                        Instead: give it a default
+
+                        It follows: 300 migrations, V2\\_\\_more.sql to V301\\_\\_more.sql, could not be judged: they need what this one would have made
+
+                        </details>
+
+                        <details><summary>Not judged: 1 gap</summary>
+
+                        - assumed: role "reader" exists: no migration makes it, so it was made for this rehearsal
+
+                        </details>
+
+                        <sub>rehearse 0.1.0 (judged: NN; not judged: MG RO DD RC FS PM DS LK TM RP FO CP MM BK DR)</sub>
+                        """);
+    }
 }

@@ -120,6 +120,36 @@ final class Sample {
                 List.of("populated")));
     }
 
+    /** A broken migration and so many that need what it would have made. */
+    static Verdict followed(int count) {
+        List<MigrationRun> runs = new ArrayList<>(List.of(run(V1, Outcome.FAILED, 12)));
+        List<Finding> following = new ArrayList<>();
+        IntStream.rangeClosed(2, count + 1).forEach(i -> {
+            Migration migration = migration("V" + i, "V" + i + "__more.sql");
+            runs.add(run(migration, Outcome.FAILED, 1));
+            following.add(Finding.of(NN01, "needs what V1__users.sql would have made: no users")
+                    .in(migration)
+                    .measuring("follows", "V1"));
+        });
+        runs.add(run(migration("V900", "V900__other.sql"), Outcome.APPLIED, 2));
+        return Verdict.of(new Evidence(
+                "SQL",
+                new ServerRun("PostgreSQL", "18.6", "embedded", ""),
+                1,
+                List.of("NN01", "NN02"),
+                List.of(),
+                runs,
+                List.of(Finding.of(NN01, "fails on a fresh install too")
+                        .in(V1)
+                        .foundBy("empty")
+                        .followedBy(following)),
+                List.of(new NotJudged(
+                        "assumed: role \"reader\" exists",
+                        "no migration makes it, so it was made for this rehearsal",
+                        false)),
+                List.of("empty")));
+    }
+
     /** Many migrations, each with a finding. */
     static Verdict many(int count) {
         List<MigrationRun> runs = new ArrayList<>();
