@@ -52,6 +52,16 @@ record Outsider(String kind, String name) {
         return isRight() ? ROLES.matcher(text).find() : Scripts.mentions(text, name);
     }
 
+    /** Whether a text does what only a member of the role may: gives it something, or acts as it. */
+    boolean isActedAsIn(String text) {
+        return Pattern.compile(
+                        "\\b(?:owner\\s+to|authorization|set\\s+(?:session\\s+|local\\s+)?role|for\\s+(?:role|user)|owned\\s+by)\\s+\"?"
+                                + Pattern.quote(name) + "(?![\\w$])",
+                        Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
+    }
+
     /** Whether a text makes it. */
     boolean isMadeIn(String text) {
         if (isRight()) {

@@ -121,7 +121,8 @@ final class OutsideTests {
         assertThat(verdict.word()).isEqualTo("safe");
         assertThat(gaps(verdict, false))
                 .containsExactly(
-                        "assumed: role \"outside_owner\" exists: no migration makes it, so it was made for this rehearsal",
+                        "assumed: role \"outside_owner\" exists: no migration makes it, so it was made for this rehearsal,"
+                                + " with the migrating role as a member of it: only a member may give it things",
                         "assumed: role \"outside_reader\" exists: no migration makes it, so it was made for this rehearsal");
     }
 
