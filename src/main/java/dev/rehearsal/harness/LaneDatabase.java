@@ -264,8 +264,8 @@ final class LaneDatabase implements AutoCloseable {
         try {
             eye.close();
         } finally {
-            database.close();
-            own.ifPresent(OwnServers::close);
+            // With servers of its own it goes as they do.
+            own.ifPresentOrElse(OwnServers::close, database::close);
         }
     }
 

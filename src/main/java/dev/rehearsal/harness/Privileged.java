@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -46,13 +47,15 @@ final class Privileged {
                 .map(refusal -> refusal.migration().id())
                 .max(Comparator.comparingInt(this::index))
                 .orElseThrow();
-        try (InTurn servers = new InTurn(workshop, () -> OwnServers.bare(workshop))) {
+        try (OwnServers servers = OwnServers.bare(workshop)) {
+            Around nothing = around(servers.cluster());
             for (String right : RIGHTS) {
                 if (open.isEmpty()) {
                     break;
                 }
                 workshop.progress().at("privilege", "with " + right, RIGHTS.indexOf(right), RIGHTS.size());
-                String refused = servers.perform(it -> refusedWith(it, right, last, freshInstall));
+                putBack(servers.cluster(), nothing);
+                String refused = refusedWith(servers.cluster(), right, last, freshInstall);
                 open.removeIf(refusal -> {
                     boolean enough = isBefore(refusal.migration().id(), refused);
                     if (enough) {
@@ -64,6 +67,19 @@ final class Privileged {
             }
             open.forEach(refusal -> notebook.lacked(
                     new Privilege(workshop.role().name(), refusal.migration().id(), refusal.failure(), "")));
+        }
+    }
+
+    private static Around around(EmbeddedCluster cluster) throws SQLException {
+        try (Connection superuser = cluster.nodes().get(0).observer().getConnection()) {
+            return Around.of(superuser, Set.of());
+        }
+    }
+
+    /** With each right the roles and databases that migrations make are made anew. */
+    private static void putBack(EmbeddedCluster cluster, Around nothing) throws SQLException {
+        try (Connection superuser = cluster.nodes().get(0).observer().getConnection()) {
+            nothing.restore(superuser, Set.of());
         }
     }
 
