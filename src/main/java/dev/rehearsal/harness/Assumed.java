@@ -40,7 +40,8 @@ final class Assumed {
                     "a migration makes or drops one, so the migrating role had that right here; one named by --role has not",
                     false);
         }
-        String member = isUsed(it) ? ", with the migrating role as a member of it: only a member may give it things" : "";
+        String member =
+                isUsed(it) ? ", with the migrating role as a member of it: only a member may give it things" : "";
         return new NotJudged(
                 "assumed: " + it.kind() + " \"" + it.name() + "\" exists",
                 "no migration makes it, so it was made for this rehearsal" + member,

@@ -18,10 +18,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The databases as they are at the baseline, filled: made once for the same files and terms, kept, and copied from then on.
@@ -39,10 +41,12 @@ final class Ground {
 
     private final Path kept;
     private final Map<Lane, byte[]> memories;
+    private final Set<Outsider> outsiders;
 
-    private Ground(Path kept, Map<Lane, byte[]> memories) {
+    private Ground(Path kept, Map<Lane, byte[]> memories, Set<Outsider> outsiders) {
         this.kept = kept;
         this.memories = new EnumMap<>(memories);
+        this.outsiders = Set.copyOf(outsiders);
     }
 
     /** The one for a rehearsal; none where it would not help, or could not tell what changed. */
@@ -66,7 +70,7 @@ final class Ground {
             for (Lane lane : Lane.values()) {
                 memories.put(lane, Files.readAllBytes(kept.resolve(lane.word())));
             }
-            return Optional.of(new Ground(kept, memories));
+            return Optional.of(new Ground(kept, memories, KeptOutsiders.read(kept)));
         } catch (HarnessException | IOException e) {
             LOG.log(Level.WARNING, "the baseline is replayed, since it could not be kept", e);
             return Optional.empty();
@@ -81,6 +85,11 @@ final class Ground {
     /** The database to copy for a lane. */
     String template(Lane lane) {
         return name(lane);
+    }
+
+    /** What is assumed to be there and was made with the databases. */
+    Set<Outsider> outsiders() {
+        return outsiders;
     }
 
     byte[] memory(Lane lane) {
@@ -111,6 +120,7 @@ final class Ground {
                     Arrays.stream(Lane.values()).parallel().map(this::live).toList();
             Optional<String> problem =
                     problems.stream().flatMap(Optional::stream).findFirst();
+            KeptOutsiders.write(beside, workshop.stage().outsiders().all());
             if (problem.isPresent()) {
                 Files.writeString(beside.resolve(UNSUITABLE), problem.get());
             }
@@ -118,7 +128,7 @@ final class Ground {
 
         private Optional<String> live(Lane lane) {
             LaneDatabase database = new LaneDatabase(workshop, lane, Concessions.NONE);
-            Ran ran = database.run(workshop.baseline(), new Seeding(database));
+            Ran ran = run(database);
             if (!ran.isComplete()) {
                 return Optional.of(lane + ": " + ran.failure().message());
             }
@@ -129,6 +139,26 @@ final class Ground {
             } catch (IOException | SQLException e) {
                 throw new HarnessException("could not keep the baseline: " + e.getMessage(), e);
             }
+        }
+
+        /** What no migration makes is production's, and so it is there. */
+        private Ran run(LaneDatabase database) {
+            Outsiders outsiders = workshop.stage().outsiders();
+            Set<Outsider> provided = new HashSet<>();
+            Ran ran = database.run(workshop.baseline(), new Seeding(database));
+            while (!ran.failed().isEmpty()
+                    && outsiders
+                            .provide(workshop, ran.failure(), database.database())
+                            .filter(provided::add)
+                            .isPresent()) {
+                try {
+                    database.recover(ran.failed());
+                } catch (SQLException e) {
+                    throw database.lost(e);
+                }
+                ran = database.run(workshop.baseline(), new Seeding(database));
+            }
+            return ran;
         }
 
         private Optional<String> keep(String name, Lane lane) throws SQLException {

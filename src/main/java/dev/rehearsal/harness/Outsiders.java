@@ -41,6 +41,11 @@ final class Outsiders {
         }
     }
 
+    /** The servers began with these. */
+    synchronized void know(Set<Outsider> kept) {
+        made.addAll(kept);
+    }
+
     /** Makes all that is known on further servers. */
     synchronized void settle(Workshop workshop, Database database) {
         for (Outsider each : made) {

@@ -99,12 +99,15 @@ final class Project {
         boolean keepable = !workshop.judged().isEmpty() && !OfServers.areChangedBy(scripts, workshop.inBaseline());
         Optional<Ground> ground = keepable ? Ground.of(workshop) : Optional.empty();
         if (apart) {
-            return perform(ground.map(workshop::from).orElse(workshop).eachApart());
+            Workshop each = ground.map(workshop::from).orElse(workshop).eachApart();
+            ground.ifPresent(it -> each.stage().outsiders().know(it.outsiders()));
+            return perform(each);
         }
         if (ground.isEmpty()) {
             return perform(workshop);
         }
         Stage own = Stage.of(ground.get().start(workshop.stage().embedded().topology()));
+        own.outsiders().know(ground.get().outsiders());
         try {
             return perform(workshop.on(own, ground)).closing(own);
         } catch (RuntimeException | Error e) {

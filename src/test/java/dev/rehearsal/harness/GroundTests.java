@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.NotJudged;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.cluster.process.Home;
@@ -110,6 +111,25 @@ class GroundTests {
                 row.next();
                 assertThat(row.getInt(1)).as("sessions in that database").isPositive();
             }
+        }
+    }
+
+    @Test
+    void a_baseline_that_speaks_of_a_role_of_productions_is_kept_with_it() throws IOException {
+        write(10, "create table t10 (id bigint primary key); grant select on t10 to ground_reader;");
+        write(27, "alter table t10 owner to ground_reader;");
+
+        try (Rehearsed rehearsed = rehearsal().rehearse(stage, Progress.NONE)) {
+            assertThat(rehearsed.cluster()).isNotSameAs(stage.cluster());
+            assertThat(rehearsed.verdict().findings())
+                    .extracting(it -> it.rule().id())
+                    .containsOnly("DS03");
+            assertThat(rehearsed.verdict().notJudged())
+                    .contains(new NotJudged(
+                            "assumed: role \"ground_reader\" exists",
+                            "no migration makes it, so it was made for this rehearsal,"
+                                    + " with the migrating role as a member of it: only a member may give it things",
+                            false));
         }
     }
 
