@@ -60,12 +60,10 @@ final class Dd06Altered implements Check {
     }
 
     private static Finding finding(History history, Recast it) {
-        long differing = it.tried(history).count();
+        long differing = it.differing(history);
         long rows = it.table().was().rows();
-        boolean isMeant = Recast.isOneToOne(history, it);
+        boolean isMeant = !it.isCopied() && Recast.isOneToOne(history, it);
         String many = differing > 0 ? "%,d of %,d values".formatted(differing, rows) : "values";
-        Culprit culprit =
-                Culprit.speaking(it.applied().step(), "alter", "type", it.now().name());
         Finding finding = it.applied()
                 .finding(
                         RULE,
@@ -76,9 +74,9 @@ final class Dd06Altered implements Check {
                                                 ? "are not what they were when they are cast back to "
                                                         + it.old().type()
                                                 : "are lost: those that take their place are not made of them"),
-                        culprit)
+                        culprit(it))
                 .about(it.subject())
-                .asking(it.preflight())
+                .asking(it.isCopied() && it.tried(history).count() != differing ? "" : it.preflight())
                 .instead(instead(history, it))
                 .measuring("rows", rows);
         if (isMeant) {
@@ -90,9 +88,7 @@ final class Dd06Altered implements Check {
         if (differing > 0) {
             finding = finding.measuring("changed", differing);
         }
-        List<String> samples = history.answer(it.question(it.differing().samples())).rows().stream()
-                .map(row -> Cut.of(row.get(0)))
-                .toList();
+        List<String> samples = samples(history, it);
         return samples.isEmpty() ? finding : finding.measuring("samples", samples);
     }
 
@@ -101,6 +97,9 @@ final class Dd06Altered implements Check {
     }
 
     private static String instead(History history, Recast it) {
+        if (it.isCopied()) {
+            return InsteadOfChange.compared(it.applied().step().before(), it.table(), it.old());
+        }
         return InsteadOfTypes.change(
                 ColumnParts.all(
                         it.applied().step().before(),
@@ -111,5 +110,20 @@ final class Dd06Altered implements Check {
                 it.now().type(),
                 new Dependants(
                         history.answer(dependants(it)), it.applied().step().after()));
+    }
+
+    private static Culprit culprit(Recast it) {
+        return it.isCopied()
+                ? Writers.of(it.applied().step(), it.table(), it.old(), 0)
+                : Culprit.speaking(
+                        it.applied().step(), "alter", "type", it.now().name());
+    }
+
+    private static List<String> samples(History history, Recast it) {
+        return it.isCopied()
+                ? Rc03Changed.samples(it.applied().step(), it.table(), it.old())
+                : history.answer(it.question(it.differing().samples())).rows().stream()
+                        .map(row -> Cut.of(row.get(0)))
+                        .toList();
     }
 }

@@ -75,6 +75,10 @@ final class Ds02Column implements Check {
                 effect -> effect.dropped().stream().anyMatch(it -> Receipt.isColumn(it, before, column.name())),
                 "drop",
                 column.name());
+        if (table.isCopy()) {
+            culprit = Culprit.of(applied.step(), effect -> Touches.isCopied(applied.step(), effect, table))
+                    .or(Ds01Table.culprit(applied.step(), before));
+        }
         Finding finding = applied.finding(RULE, message, culprit)
                 .about(subject)
                 .measuring("rows", table.was().rows())

@@ -9,6 +9,7 @@ import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ways to change values so that the old ones are known, as SQL for the column at hand. */
 final class InsteadOfChange {
@@ -54,27 +55,58 @@ final class InsteadOfChange {
     /** Values that nobody knows beforehand which: keep all, and compare. */
     static String compared(Catalog catalog, Survivor table, Column column) {
         Table before = table.before();
+        if (table.isCopy()) {
+            return retired(catalog, table, column);
+        }
         String copy = copy(catalog, before, column);
-        String now = table.now(column).map(Column::name).orElse(column.name());
-        List<String> key = key(before, column);
-        String columns = key.stream().map(it -> Names.quoted(it) + ", ").collect(Collectors.joining());
-        String differing = key.isEmpty()
-                ? "SELECT was.%s::text FROM %s AS was EXCEPT ALL SELECT now.%s::text FROM %s AS now"
-                        .formatted(Names.quoted(column.name()), copy, Names.quoted(now), Names.of(table.after()))
-                : "SELECT was.*, now.%1$s AS now FROM %2$s AS was JOIN %3$s AS now ON %4$s WHERE was.%5$s::text IS DISTINCT FROM now.%1$s::text"
-                        .formatted(
-                                Names.quoted(now),
-                                copy,
-                                Names.of(table.after()),
-                                same(before),
-                                Names.quoted(column.name()));
+        String columns =
+                key(before, column).stream().map(it -> Names.quoted(it) + ", ").collect(Collectors.joining());
         return """
                 -- 1. before the statement, in the same transaction: keep the old values
                 CREATE TABLE %1$s AS SELECT %2$s%3$s FROM %4$s;
                 -- 2. after it: which are others now; drop the copy when all are meant
                 %5$s;
                 """
-                .formatted(copy, columns, Names.quoted(column.name()), Names.of(before), differing);
+                .formatted(
+                        copy,
+                        columns,
+                        Names.quoted(column.name()),
+                        Names.of(before),
+                        differing(table, column, copy, "was.*"));
+    }
+
+    /** Another table takes the name: the old one stays until each of its values is accounted for. */
+    private static String retired(Catalog catalog, Survivor table, Column column) {
+        Table before = table.before();
+        String name = InsteadOfLoss.unused(catalog, before, "_retired");
+        String columns = Stream.concat(key(before, column).stream(), Stream.of(column.name()))
+                .map(it -> "was." + Names.quoted(it))
+                .collect(Collectors.joining(", "));
+        return """
+                -- 1. instead of dropping the old table
+                ALTER TABLE %1$s RENAME TO %2$s;
+                -- 2. when the new one has its name: which values are others now; drop the old one when all are meant
+                %3$s;
+                """
+                .formatted(
+                        Names.of(before),
+                        Names.quoted(name),
+                        differing(table, column, Names.quoted(before.schema()) + "." + Names.quoted(name), columns));
+    }
+
+    private static String differing(Survivor table, Column column, String copy, String columns) {
+        String now = table.now(column).map(Column::name).orElse(column.name());
+        return key(table.before(), column).isEmpty()
+                ? "SELECT was.%s::text FROM %s AS was EXCEPT ALL SELECT now.%s::text FROM %s AS now"
+                        .formatted(Names.quoted(column.name()), copy, Names.quoted(now), Names.of(table.after()))
+                : "SELECT %6$s, now.%1$s AS now FROM %2$s AS was JOIN %3$s AS now ON %4$s WHERE was.%5$s::text IS DISTINCT FROM now.%1$s::text"
+                        .formatted(
+                                Names.quoted(now),
+                                copy,
+                                Names.of(table.after()),
+                                same(table.before()),
+                                Names.quoted(column.name()),
+                                columns);
     }
 
     private static String copy(Catalog catalog, Table table, Column column) {

@@ -136,7 +136,8 @@ final class InsteadOfLoss {
         return Names.quoted(table.schema()) + "." + Names.quoted(unused(catalog, table, suffix));
     }
 
-    private static String unused(Catalog catalog, Table table, String suffix) {
+    /** A name beside a table's that none has yet. */
+    static String unused(Catalog catalog, Table table, String suffix) {
         return free(table.name(), suffix, it -> catalog.table(table.schema() + "." + it)
                 .isEmpty());
     }

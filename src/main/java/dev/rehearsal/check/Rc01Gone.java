@@ -8,6 +8,7 @@ import dev.rehearsal.check.Cascades.Behind;
 import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
+import dev.rehearsal.observation.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,6 +70,7 @@ final class Rc01Gone implements Check {
                         behind.map(it -> ", with rows of " + it.root().qualified())
                                 .orElse(""));
         Culprit culprit = Culprit.of(applied.step(), it -> Touches.isTruncated(applied.step(), it, table.before()))
+                .or(left(applied.step(), table))
                 .or(Culprit.of(
                         applied.step(),
                         it -> Touches.isEmptied(applied.step(), it, table.before()),
@@ -83,5 +85,13 @@ final class Rc01Gone implements Check {
                 .asking(Preflight.wouldGo(history, applied, table))
                 .instead(InsteadOfLoss.gone(history, applied, table, culprit));
         return Cascades.receipt(behind.map(it -> it.mark(finding)).orElse(finding), applied.step(), table.before());
+    }
+
+    /** What took rows from one of two tables before the other had its place, else what left them behind. */
+    private static Culprit left(Step step, Survivor table) {
+        return table.isCopy()
+                ? Culprit.of(step, it -> Touches.of(step, it, table).deleted() > 0)
+                        .or(Culprit.of(step, it -> Touches.isCopied(step, it, table)))
+                : Culprit.UNKNOWN;
     }
 }

@@ -112,8 +112,7 @@ final class Rc02More implements Check {
                         reference);
         Culprit culprit = Culprit.of(
                 it.applied().step(),
-                effect ->
-                        Touches.of(it.applied().step(), effect, table.before()).inserted() > 0,
+                effect -> Touches.of(it.applied().step(), effect, table).inserted() > 0,
                 "insert",
                 table.before().name());
         return it.applied()

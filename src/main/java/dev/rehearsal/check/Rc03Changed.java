@@ -93,7 +93,8 @@ final class Rc03Changed implements Check {
         return table.growth() == 0 && !table.keeps(column);
     }
 
-    private static Changes changes(Step step, Survivor table) {
+    /** What a close look saw of a table's rows. */
+    static Changes changes(Step step, Survivor table) {
         return step.closeLook().changes().getOrDefault(table.before().oid(), NONE);
     }
 
@@ -134,13 +135,18 @@ final class Rc03Changed implements Check {
         if (values > 0) {
             finding = finding.measuring("changed", values);
         }
-        List<String> samples = changes.samples().stream()
-                .filter(it -> it.startsWith(column.name() + ":"))
-                .distinct()
-                .toList();
+        List<String> samples = samples(applied.step(), table, column);
         Finding told = samples.isEmpty() ? finding : finding.measuring("samples", samples);
         return Cascades.ofChanged(applied.step(), table.before(), column.name())
                 .map(it -> it.mark(told))
                 .orElse(told);
+    }
+
+    /** Some values that are others now. */
+    static List<String> samples(Step step, Survivor table, Column column) {
+        return changes(step, table).samples().stream()
+                .filter(it -> it.startsWith(column.name() + ":"))
+                .distinct()
+                .toList();
     }
 }

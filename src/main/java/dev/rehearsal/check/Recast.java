@@ -74,6 +74,18 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
         return history.answer(question(differing().count()));
     }
 
+    /** Whether no statement changed the type: the rows came into another table, which has it. */
+    boolean isCopied() {
+        return table.isCopy();
+    }
+
+    /** How many values are others: as many as differ in the other table, else as many as the statement makes other ones of. */
+    long differing(History history) {
+        return isCopied()
+                ? Rc03Changed.changes(applied.step(), table).columns().getOrDefault(old.number(), 0L)
+                : tried(history).count();
+    }
+
     /** With casts that are written out; they differ from those of an assignment only in what they cut without a word. */
     String preflight() {
         String was = Names.quoted(old.name());
@@ -133,6 +145,12 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
         Answer tried = tried(history);
         boolean answered = tried.error().isEmpty();
         Optional<ColumnSum> castBack = table.is(now).filter(ColumnSum::isComparable);
+        if (castBack.isPresent()
+                && isCopied()
+                && Rc03Changed.changes(applied.step(), table).gone() > 0) {
+            // Rows that did not come along are not altered, and sums are others without them.
+            return Optional.of(differing(history) > 0);
+        }
         if (castBack.isPresent() && table.growth() == 0) {
             return castBack.map(sum -> !keeps(sum) && !(answered && tried.count() == 0 && isTold()));
         }

@@ -45,12 +45,18 @@ public final class Suspicion {
 
     /** Whether it may take or change rows on a fresh install: reference rows that the migrations brought themselves. */
     public static boolean changesItsOwn(Step fresh) {
+        List<Survivor> filled =
+                Survivor.of(fresh).stream().filter(it -> it.was().rows() > 0).toList();
         return fresh.failure().isNone()
                 && fresh.isJudged()
-                && Survivor.of(fresh).stream().anyMatch(it -> it.was().rows() > 0)
-                && fresh.statements().stream()
-                        .map(it -> Statement.of(it.sql()))
-                        .anyMatch(it -> CHANGING.contains(it.verb()) || it.mentions("delete") || it.mentions("update"));
+                && !filled.isEmpty()
+                && (filled.stream().anyMatch(Survivor::isCopy) || isChanging(fresh));
+    }
+
+    private static boolean isChanging(Step fresh) {
+        return fresh.statements().stream()
+                .map(it -> Statement.of(it.sql()))
+                .anyMatch(it -> CHANGING.contains(it.verb()) || it.mentions("delete") || it.mentions("update"));
     }
 
     private static boolean lostObjects(Catalog before, Catalog after) {

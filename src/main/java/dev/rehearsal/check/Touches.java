@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook.Changes;
 import dev.rehearsal.observation.CloseLook.Effect;
 import dev.rehearsal.observation.CloseLook.Touched;
@@ -18,8 +19,9 @@ final class Touches {
         if (table.kind() != 'p') {
             return own;
         }
+        Catalog catalog = step.before().table(table.oid()).isPresent() ? step.before() : step.after();
         Touched all = own;
-        for (Table part : step.before().tables().values()) {
+        for (Table part : catalog.tables().values()) {
             if (part.partitionOf().equals(table.qualified())) {
                 Touched more = of(step, effect, part);
                 all = new Touched(
@@ -29,6 +31,19 @@ final class Touches {
             }
         }
         return all;
+    }
+
+    /** What a statement did to rows of either of two tables, where one took the other's place. */
+    static Touched of(Step step, Effect effect, Survivor table) {
+        Touched then = of(step, effect, table.before());
+        Touched now = table.isCopy() ? of(step, effect, table.after()) : NOTHING;
+        return new Touched(
+                then.inserted() + now.inserted(), then.updated() + now.updated(), then.deleted() + now.deleted());
+    }
+
+    /** Whether a statement put rows into the table that took the place of another. */
+    static boolean isCopied(Step step, Effect effect, Survivor table) {
+        return table.isCopy() && of(step, effect, table.after()).inserted() > 0;
     }
 
     /** Whether a statement did anything to its rows, or dropped it. */
@@ -80,6 +95,10 @@ final class Touches {
         Changes changes = step.closeLook().changes().get(table.before().oid());
         if (changes == null) {
             return fewer;
+        }
+        if (table.isCopy()) {
+            // Where no key is left all are others, and nobody can say which row became which.
+            return changes.gone() < table.was().rows() ? Math.max(fewer, changes.gone()) : fewer;
         }
         // A key that is only changed takes no row away.
         long taken = deleted(step, table.before()) + Partitions.lost(step, Partitions.dropped(step, table.before()));

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells which of the statements that updated a table changed one of its columns: rows are counted by table only. */
+/**
+ * Tells which of the statements that updated a table, or filled the one that took its place, changed one of its columns: rows are counted
+ * by table only.
+ */
 final class Writers {
 
     private Writers() {}
@@ -20,17 +23,20 @@ final class Writers {
                 .distinct()
                 .toList();
         return step.closeLook().effects().stream()
-                .filter(it -> updated(step, it, table) > 0)
+                .filter(it -> written(step, it, table) > 0)
                 .min(Comparator.comparingInt((Effect it) -> doubt(it, names))
                         // Whoever sets what is so already changes less than it touches; of two that share, one did
                         // most.
-                        .thenComparingLong(it -> Math.abs(changed - updated(step, it, table))))
+                        .thenComparingLong(it -> Math.abs(changed - written(step, it, table))))
                 .map(it -> new Culprit(it.sql(), it.place()))
                 .orElse(Culprit.UNKNOWN);
     }
 
-    private static long updated(Step step, Effect effect, Survivor table) {
-        return Touches.of(step, effect, table.before()).updated();
+    private static long written(Step step, Effect effect, Survivor table) {
+        long copied = Touches.isCopied(step, effect, table)
+                ? Touches.of(step, effect, table.after()).inserted()
+                : 0;
+        return copied + Touches.of(step, effect, table).updated();
     }
 
     private static int doubt(Effect effect, List<String> names) {

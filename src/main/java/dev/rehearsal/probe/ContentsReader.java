@@ -74,7 +74,7 @@ public final class ContentsReader {
             both.put(
                     contents.oid(),
                     old.isPresent() && now.isPresent()
-                            ? new OldTerms(old.get(), now.get()).add(connection, contents)
+                            ? new OldTerms(new Survived(old.get(), now.get())).add(connection, contents)
                             : contents);
         }
         return both;

@@ -19,19 +19,22 @@ final class Differences {
     private static final int SAMPLES = 5;
     private static final Pattern NUMERIC = Pattern.compile("numeric\\(\\d+,(-?\\d+)\\)");
 
+    private final Survived table;
     private final Table old;
     private final Table now;
     private final List<Column> columns;
     private final List<Column> key;
 
     /** Over the columns that have a value in the old type; {@code casting} also over those that have to be cast back to it. */
-    Differences(Table old, Table now, boolean casting) {
-        this.old = old;
-        this.now = now;
+    Differences(Survived table, boolean casting) {
+        this.table = table;
+        this.old = table.old();
+        this.now = table.now();
         this.columns = Sums.columns(old).stream()
-                .filter(it -> Sums.columns(now).stream()
-                        .anyMatch(other -> other.number() == it.number()
-                                && (casting || other.type().equals(it.type()))))
+                .filter(it -> table.now(it)
+                        .filter(other -> Sums.columns(now).contains(other))
+                        .filter(other -> casting || other.type().equals(it.type()))
+                        .isPresent())
                 .toList();
         this.key = RowKey.of(old);
     }
@@ -54,7 +57,7 @@ final class Differences {
 
     /** A value of today in the terms of before; a column that has another type now is cast back. */
     private String current(Column before) {
-        Column column = now.column(before.number()).orElse(before);
+        Column column = table.now(before).orElse(before);
         String name = Batch.name(column.name());
         if (before.type().equals(column.type())) {
             return name;
@@ -110,7 +113,9 @@ final class Differences {
                 });
         batch.run(aside);
         if (gone.rows > 0) {
-            rows[0] += rekeyed(aside, same, counts, samples);
+            long rekeyed = rekeyed(aside, same, counts, samples);
+            rows[0] += rekeyed;
+            gone.found(rekeyed);
         }
         return new Changes(rows[0], counts, samples, gone.rows, gone.values);
     }
@@ -178,6 +183,7 @@ final class Differences {
                     samples.add(String.join(", ", values) + " -> gone");
                 });
         batch.run(aside);
+        gone.found(rows[0]);
         return rows[0] == 0
                 ? new Changes(0, Map.of(), List.of(), gone.rows, gone.values)
                 : new Changes(rows[0], counts, samples, gone.rows, gone.values);
@@ -203,6 +209,14 @@ final class Differences {
 
         String counts() {
             return "count(*)" + each(it -> ", count(" + RowKeeper.alias(it) + ")", "");
+        }
+
+        /** All rows of a table that is gone are: those that the other has under another key, or with other values, came along. */
+        void found(long elsewhere) {
+            if (table.isCopy()) {
+                rows -= elsewhere;
+                values.clear();
+            }
         }
 
         void read(ResultSet row) throws SQLException {

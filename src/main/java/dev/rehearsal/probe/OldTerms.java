@@ -12,18 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Sums up what is in a table now in the terms of before: by the key it had, in the types it had. Columns of a table that took the place
- * of another are found by their names.
- */
+/** Sums up what is in a table now in the terms of before: by the key it had, in the types it had. */
 final class OldTerms {
 
+    private final Survived table;
     private final Table old;
     private final Table now;
 
-    OldTerms(Table old, Table now) {
-        this.old = old;
-        this.now = now;
+    OldTerms(Survived table) {
+        this.table = table;
+        this.old = table.old();
+        this.now = table.now();
     }
 
     /** The same contents with sums in the terms of before wherever these are others. */
@@ -33,7 +32,7 @@ final class OldTerms {
         Map<Integer, ColumnSum> sums = new HashMap<>(contents.columns());
         boolean sameKey = isAlike(oldKey, newKey);
         for (Column column : Sums.columns(now)) {
-            Optional<Column> before = before(column);
+            Optional<Column> before = table.before(column);
             ColumnSum sum = sums.get(column.number());
             if (before.isEmpty()
                     || sum == null
@@ -50,18 +49,10 @@ final class OldTerms {
     private boolean isAlike(List<Column> oldKey, List<Column> newKey) {
         boolean alike = oldKey.size() == newKey.size();
         for (int i = 0; alike && i < oldKey.size(); i++) {
-            alike = survived(oldKey.get(i)).equals(Optional.of(newKey.get(i)))
+            alike = table.now(oldKey.get(i)).equals(Optional.of(newKey.get(i)))
                     && Hashing.isAlike(oldKey.get(i).type(), newKey.get(i).type());
         }
         return alike;
-    }
-
-    private Optional<Column> before(Column column) {
-        return old.oid() == now.oid() ? old.column(column.number()) : old.column(column.name());
-    }
-
-    private Optional<Column> survived(Column column) {
-        return old.oid() == now.oid() ? now.column(column.number()) : now.column(column.name());
     }
 
     /** Empty when it can't be said in these terms: no cast leads back, or a column of the key is gone. */
@@ -69,7 +60,7 @@ final class OldTerms {
             throws SQLException {
         List<Sums.Term> key = new ArrayList<>();
         for (Column part : oldKey) {
-            Optional<Column> survived = survived(part);
+            Optional<Column> survived = table.now(part);
             if (survived.isEmpty()) {
                 return "";
             }

@@ -24,6 +24,7 @@ public final class RowKeeper implements AutoCloseable {
 
     private final Connection observer;
     private final Map<Long, Table> kept = new HashMap<>();
+    private Catalog before = Catalog.EMPTY;
 
     /** A keeper in the session of an observer that may read everything. */
     public RowKeeper(Connection observer) {
@@ -32,6 +33,7 @@ public final class RowKeeper implements AutoCloseable {
 
     /** Copies the rows of these tables, by number; replaces what was kept of them. */
     public void keep(Catalog catalog, Collection<Long> tableOids) throws SQLException {
+        before = catalog;
         for (long oid : tableOids) {
             Optional<Table> table = catalog.table(oid).filter(it -> it.kind() != 'f');
             if (table.isPresent()) {
@@ -53,13 +55,16 @@ public final class RowKeeper implements AutoCloseable {
         kept.put(table.oid(), table);
     }
 
-    /** What changed in the kept tables that are still there, by number; those without a difference are missing. */
+    /**
+     * What changed in the kept tables that are still there, by number; those without a difference are missing. Where another table took
+     * the name of one that is gone, its rows are compared, under the number of the old one.
+     */
     public Map<Long, Changes> changes(Catalog now) throws SQLException {
         Map<Long, Changes> changes = new HashMap<>();
         for (Table old : kept.values()) {
-            Optional<Table> table = now.table(old.oid());
+            Optional<Survived> table = Survived.of(before, now, old);
             if (table.isPresent()) {
-                Changes found = changes(old, table.get());
+                Changes found = changes(table.get());
                 if (found.rows() > 0 || found.gone() > 0) {
                     changes.put(old.oid(), found);
                 }
@@ -69,16 +74,16 @@ public final class RowKeeper implements AutoCloseable {
     }
 
     /** A value that has no way back to the old type leaves out the columns with another type, and nothing else. */
-    private Changes changes(Table old, Table now) throws SQLException {
+    private Changes changes(Survived table) throws SQLException {
         try (Aside aside = Aside.in(observer)) {
-            return new Differences(old, now, true).read(aside);
+            return new Differences(table, true).read(aside);
         } catch (SQLException e) {
             if (!OldTerms.isRefused(e)) {
                 throw e;
             }
         }
         try (Aside aside = Aside.in(observer)) {
-            return new Differences(old, now, false).read(aside);
+            return new Differences(table, false).read(aside);
         }
     }
 

@@ -134,4 +134,31 @@ class RowKeeperTests {
                         "vacuum full t"))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"14", "18"})
+    void a_table_that_took_the_name_of_another_is_compared_by_the_names_of_columns(String version) throws SQLException {
+        Map<Long, Changes> changes = changes(
+                version,
+                "create table t (id int primary key, n text); insert into t values (1, null), (2, 'b'), (3, 'c'), (4, 'd')",
+                "create table t2 (n text, id bigint primary key)",
+                "insert into t2 select coalesce(n, ''), case id when 2 then 20 else id end from t where id < 4",
+                "drop table t",
+                "alter table t2 rename to t");
+
+        assertThat(changes.values())
+                .containsExactly(new Changes(
+                        2, Map.of(1, 1L, 2, 1L), List.of("n: NULL -> ''", "id: '2' -> gone", "id: '4' -> gone"), 1));
+    }
+
+    @Test
+    void a_table_that_was_there_and_took_the_name_is_another() throws SQLException {
+        Map<Long, Changes> changes = changes(
+                "18",
+                "create table t (id int primary key); create table u (id int primary key); insert into t values (1)",
+                "drop table t",
+                "alter table u rename to t");
+
+        assertThat(changes).isEmpty();
+    }
 }
