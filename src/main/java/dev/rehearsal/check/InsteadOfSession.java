@@ -4,6 +4,7 @@ import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Statements after which a session is as it was. */
@@ -72,5 +73,34 @@ final class InsteadOfSession {
                 -- as the first statement; then find who sets default_transaction_read_only: a migration, the role or the database
                 SET TRANSACTION READ WRITE;
                 """;
+    }
+
+    /** Books are mended by whose they are; the tool is known by its table. */
+    static String ledger(String table) {
+        String tool = table.equals("_prisma_migrations")
+                ? "prisma migrate resolve --applied NAME, or --rolled-back NAME"
+                : table.toLowerCase(Locale.ROOT).startsWith("databasechangelog")
+                        ? "liquibase clear-checksums, changelog-sync or release-locks"
+                        : "flyway repair";
+        return """
+                -- leave the statement out; where the books are wrong, the tool itself puts them right, by hand and once:
+                -- %s
+                """
+                .formatted(tool);
+    }
+
+    /** Whoever is named as {@code ALTER} does; the database itself as {@code <database>}. */
+    static String readOnlyDefault(List<String> who) {
+        return who.stream()
+                .map(it -> it.contains("<database>")
+                        ? "DO $$ BEGIN EXECUTE format('ALTER %s RESET default_transaction_read_only', current_database()); END $$;"
+                                .formatted(
+                                        it.replace("%", "%%").replace("'", "''").replace("<database>", "%I"))
+                        : "ALTER " + it + " RESET default_transaction_read_only;"
+                                + (it.equals("SYSTEM") ? " SELECT pg_reload_conf();" : ""))
+                .collect(Collectors.joining(
+                        "\n",
+                        "-- leave it out; where it has run already, the way back:\nSET default_transaction_read_only = off;\n",
+                        "\n"));
     }
 }

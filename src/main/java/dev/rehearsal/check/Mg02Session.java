@@ -34,6 +34,7 @@ final class Mg02Session implements Check {
     static final String LEFT = "left";
 
     static final String READ_ONLY = "read-only";
+    static final String DEFAULT = "default_transaction_read_only";
     static final String ROLE = "role";
     static final String SEARCH_PATH = "search_path";
 
@@ -44,9 +45,11 @@ final class Mg02Session implements Check {
 
     @Override
     public List<Finding> check(History history) {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(Lane.values()).flatMap(lane -> check(history, history.of(lane)).stream()),
+                        Stream.of(Lane.values()).flatMap(lane -> readOnly(history.of(lane))),
                         refused(history))
+                .flatMap(it -> it)
                 .toList();
     }
 
@@ -65,6 +68,20 @@ final class Mg02Session implements Check {
             }
         }
         return findings;
+    }
+
+    /** A setting that outlives the session: it hits every session that begins later, the tool's and the application's. */
+    private static Stream<Finding> readOnly(Chronicle chronicle) {
+        return chronicle.steps().stream()
+                .filter(it -> it.isJudged() && !it.reach().readOnly().isEmpty())
+                .map(step -> finding(
+                                step,
+                                DEFAULT,
+                                "leaves every session that begins after it read-only: " + DEFAULT + " is on for "
+                                        + String.join(", ", step.reach().readOnly())
+                                                .replace("DATABASE <database>", "the database"),
+                                Culprit.last(step.statements(), DEFAULT).or(setting(step, DEFAULT)))
+                        .instead(InsteadOfSession.readOnlyDefault(step.reach().readOnly())));
     }
 
     /** What the next one began with; after a failure that was another session, which tells nothing. */

@@ -4,8 +4,11 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
+import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Reach.Books;
 import dev.rehearsal.observation.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +22,9 @@ final class Mg03Destroyed implements Check {
             "The tool can't write down what happened: the next run does not know what is applied and what is not.",
             "A migration drops no database, ends no session and leaves the tool's own table alone; do that outside of migrations.");
 
+    /** In a finding about a ledger that others wrote: which. What the tool does next follows from that. */
+    static final String LEDGER = "ledger";
+
     @Override
     public Rule rule() {
         return RULE;
@@ -30,8 +36,53 @@ final class Mg03Destroyed implements Check {
                 .filter(it ->
                         it.isJudged() && !it.lost().isEmpty() && it.failure().isNone())
                 .map(it -> finding(it, it.lost(), "")));
+        Stream<Finding> falsified = Stream.of(Lane.values()).flatMap(lane -> history.of(lane).steps().stream()
+                .filter(it -> it.isJudged()
+                        && it.lost().isEmpty()
+                        && it.reach().books().isTouched())
+                .map(Mg03Destroyed::falsified));
         Stream<Finding> failed = Failed.by(history, Cause.DESTROYED).stream().map(Mg03Destroyed::failed);
-        return Stream.concat(lost, failed).toList();
+        return Stream.of(lost, falsified, failed).flatMap(it -> it).toList();
+    }
+
+    /** Rows that others wrote than the tool; those that it wrote itself were not there yet when the two were compared. */
+    private static Finding falsified(Step step) {
+        Books books = step.reach().books();
+        List<String> what = new ArrayList<>();
+        if (books.reshaped()) {
+            what.add("its columns are others");
+        }
+        if (books.changed() > 0) {
+            what.add(rows(books.changed()) + (books.changed() == 1 ? " is another" : " are others"));
+        }
+        if (books.gone() > 0) {
+            what.add(rows(books.gone()) + (books.gone() == 1 ? " is gone" : " are gone"));
+        }
+        if (books.added() > 0) {
+            what.add(rows(books.added()) + " came that the tool did not write");
+        }
+        String bare = books.table().substring(books.table().indexOf('.') + 1);
+        return writing(step, bare)
+                .orOnly(step)
+                .mark(Finding.of(RULE, "rewrites its ledger %s: %s".formatted(books.table(), String.join(", ", what)))
+                        .in(step.migration())
+                        .about("ledger")
+                        .measuring(LEDGER, books.table()))
+                .instead(InsteadOfSession.ledger(bare));
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : "%,d rows".formatted(count);
+    }
+
+    /** Who only reads the table did not write it. */
+    private static Culprit writing(Step step, String table) {
+        return step.statements().stream()
+                .filter(it -> Stream.of("update", "delete", "insert", "truncate", "alter", "merge", "copy", "drop")
+                        .anyMatch(verb -> Statement.of(it.sql()).mentions(verb, table)))
+                .findFirst()
+                .map(it -> new Culprit(it.sql(), it.place()))
+                .orElse(Culprit.UNKNOWN);
     }
 
     private static Finding failed(Failed failed) {

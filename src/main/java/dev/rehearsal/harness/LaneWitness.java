@@ -9,8 +9,10 @@ import dev.rehearsal.migration.Witness;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook;
 import dev.rehearsal.observation.Contents;
+import dev.rehearsal.observation.Reach;
 import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
+import dev.rehearsal.probe.ReachReader;
 import dev.rehearsal.probe.SessionReader;
 import dev.rehearsal.probe.WriteMeter;
 import dev.rehearsal.probe.WriteMeter.Written;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,15 +31,20 @@ final class LaneWitness implements Witness {
     /** Enough to tell what a migration did; a file of inserts would fill the memory. */
     private static final int STATEMENTS = 500;
 
+    private static final String READ_ONLY = "default_transaction_read_only";
+
     private final Workshop workshop;
     private final LaneDatabase lane;
     private final Outcome outcome;
     private final List<Step> steps = new ArrayList<>();
     private final WriteMeter meter = new WriteMeter();
     private final SessionReader sessions = new SessionReader();
+    private final ReachReader reaches = new ReachReader();
     private final List<Executed> statements = new ArrayList<>();
     private Optional<WriteMeter.Mark> mark = Optional.empty();
     private Written written = Written.UNKNOWN;
+    private ReachReader.Reading reading = ReachReader.Reading.UNKNOWN;
+    private ReachReader.Reading now = ReachReader.Reading.UNKNOWN;
     private Session before = Session.UNKNOWN;
     private Session after = Session.UNKNOWN;
     private long began;
@@ -58,6 +66,8 @@ final class LaneWitness implements Witness {
         statements.clear();
         written = Written.UNKNOWN;
         after = Session.UNKNOWN;
+        reading = ReachReader.Reading.UNKNOWN;
+        now = ReachReader.Reading.UNKNOWN;
         began = System.nanoTime();
         workshop.progress()
                 .at(
@@ -70,6 +80,10 @@ final class LaneWitness implements Witness {
         }
         asking(() -> {
             before = sessions.read(session);
+            reading = reaches.read(session, workshop.engine().ledgerTables());
+            // Another database's migration may have set it for all.
+            Writable.again(lane.eye().connection(), reading.readOnly());
+            reading = reading.writable();
             mark = Optional.of(meter.mark(session));
             lane.guard(migration, session);
         });
@@ -95,6 +109,7 @@ final class LaneWitness implements Witness {
                 written = meter.since(session, mark.get());
             }
             after = sessions.read(session);
+            now = reaches.read(session, workshop.engine().ledgerTables());
         });
     }
 
@@ -120,9 +135,25 @@ final class LaneWitness implements Witness {
         Catalog catalog = lane.eye().catalog();
         Map<Long, Contents> contents = lane.eye().contents();
         lane.eye().lookAfter(through, written);
-        steps.add(step(migration, outcome, Failure.NONE, catalog, contents));
+        Step done = step(migration, outcome, Failure.NONE, catalog, contents).reaching(reach());
+        steps.add(reading.misses(now) ? done.losing("ledger") : done);
         lane.eye().settle();
         lane.seed(migration, through);
+    }
+
+    private Reach reach() throws SQLException {
+        Reach reach = reading.until(now);
+        List<String> readOnly = new ArrayList<>(now.inTransaction() || says(READ_ONLY) ? reach.readOnly() : List.of());
+        if (says("system")) {
+            readOnly.addAll(reaches.system(lane.eye().connection()));
+        }
+        Writable.again(lane.eye().connection(), readOnly);
+        return new Reach(reach.books(), readOnly);
+    }
+
+    private boolean says(String word) {
+        return statements.stream()
+                .anyMatch(it -> it.sql().toLowerCase(Locale.ROOT).contains(word));
     }
 
     @Override

@@ -82,7 +82,9 @@ final class Steps {
                 after.contentsAfter(),
                 after.sessionBefore(),
                 after.sessionBefore(),
-                after.closeLook());
+                after.closeLook(),
+                after.lost(),
+                after.reach());
     }
 
     private static Step mended(Step after, Step failed, Session sessionAfter) {
@@ -99,7 +101,9 @@ final class Steps {
                 after.contentsAfter(),
                 after.sessionBefore(),
                 sessionAfter,
-                after.closeLook());
+                after.closeLook(),
+                after.lost(),
+                after.reach());
     }
 
     /** What a statement met before it was mended is what it meets in production: then it may meet no row at all. */

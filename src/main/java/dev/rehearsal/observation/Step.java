@@ -25,6 +25,7 @@ import java.util.Map;
  * @param sessionAfter the tool's session when it was done
  * @param closeLook its statements' effects, where somebody looked
  * @param lost what of the tool's own is gone afterwards: {@code session}, {@code database} or {@code ledger}; empty when all is there
+ * @param reach what it did beyond schema and rows
  */
 public record Step(
         Migration migration,
@@ -40,7 +41,8 @@ public record Step(
         Session sessionBefore,
         Session sessionAfter,
         CloseLook closeLook,
-        String lost) {
+        String lost,
+        Reach reach) {
 
     /** Copies. */
     public Step {
@@ -49,7 +51,7 @@ public record Step(
         contentsAfter = Map.copyOf(contentsAfter);
     }
 
-    /** One after which all of the tool's own is there. */
+    /** One after which all of the tool's own is there, and as it was. */
     public Step(
             Migration migration,
             Outcome outcome,
@@ -78,7 +80,8 @@ public record Step(
                 sessionBefore,
                 sessionAfter,
                 closeLook,
-                "");
+                "",
+                Reach.NONE);
     }
 
     /** Whether it has to be judged: what is in production already and what was not reached has not. */
@@ -97,15 +100,20 @@ public record Step(
 
     /** The same with a close look. */
     public Step withCloseLook(CloseLook look) {
-        return copy(look, lost);
+        return copy(look, lost, reach);
     }
 
     /** The same after which something of the tool's own is gone. */
     public Step losing(String what) {
-        return copy(closeLook, what);
+        return copy(closeLook, what, reach);
     }
 
-    private Step copy(CloseLook look, String gone) {
+    /** The same that did something beyond schema and rows. */
+    public Step reaching(Reach beyond) {
+        return copy(closeLook, lost, beyond);
+    }
+
+    private Step copy(CloseLook look, String gone, Reach beyond) {
         return new Step(
                 migration,
                 outcome,
@@ -120,6 +128,7 @@ public record Step(
                 sessionBefore,
                 sessionAfter,
                 look,
-                gone);
+                gone,
+                beyond);
     }
 }

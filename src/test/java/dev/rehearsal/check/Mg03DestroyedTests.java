@@ -1,9 +1,13 @@
 package dev.rehearsal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.Finding;
 import dev.rehearsal.NotJudged;
+import dev.rehearsal.observation.Reach;
+import dev.rehearsal.observation.Reach.Books;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Mg03DestroyedTests {
@@ -54,5 +58,44 @@ class Mg03DestroyedTests {
                         .fresh(ended("CALL tidy()"))
                         .judgedBy(check))
                 .isNotEmpty();
+    }
+
+    @Test
+    void books_that_others_wrote_in_are_told_in_rows_and_at_the_statement_that_wrote() {
+        Reach reach = new Reach(new Books("public.flyway_schema_history", 1, 2, 1, false), List.of());
+
+        Finding finding = Tale.ordinary(Scene.of("V2")
+                        .ran("select count(*) from flyway_schema_history")
+                        .ran("delete from flyway_schema_history where success")
+                        .reaching(reach))
+                .judgedBy(check)
+                .get(0);
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "rewrites its ledger public.flyway_schema_history: 1 row is another, 2 rows are gone, 1 row came that"
+                                + " the tool did not write");
+        assertThat(finding.statement()).isEqualTo("delete from flyway_schema_history where success");
+    }
+
+    @Test
+    void each_tool_mends_its_own_books() {
+        assertThat(List.of("flyway_schema_history", "DATABASECHANGELOGLOCK", "_prisma_migrations"))
+                .extracting(table -> Tale.ordinary(Scene.of("V2")
+                                .ran("truncate " + table)
+                                .reaching(new Reach(new Books("app." + table, 0, 0, 0, true), List.of())))
+                        .judgedBy(check)
+                        .get(0))
+                .extracting(Finding::message, it -> it.instead().lines().skip(1).toList())
+                .containsExactly(
+                        tuple(
+                                "rewrites its ledger app.flyway_schema_history: its columns are others",
+                                List.of("-- flyway repair")),
+                        tuple(
+                                "rewrites its ledger app.DATABASECHANGELOGLOCK: its columns are others",
+                                List.of("-- liquibase clear-checksums, changelog-sync or release-locks")),
+                        tuple(
+                                "rewrites its ledger app._prisma_migrations: its columns are others",
+                                List.of("-- prisma migrate resolve --applied NAME, or --rolled-back NAME")));
     }
 }

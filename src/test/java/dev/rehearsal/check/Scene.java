@@ -9,6 +9,7 @@ import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook;
 import dev.rehearsal.observation.Contents;
 import dev.rehearsal.observation.Entity;
+import dev.rehearsal.observation.Reach;
 import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
@@ -37,6 +38,7 @@ final class Scene {
     private Session sessionBefore = new Session("app", "public", false, false, "");
     private Session sessionAfter = sessionBefore;
     private String lost = "";
+    private Reach reach = Reach.NONE;
 
     private Scene(String id) {
         migration = new Migration(id, id + "__it.sql", id + "__it.sql");
@@ -119,6 +121,11 @@ final class Scene {
         return this;
     }
 
+    Scene reaching(Reach beyond) {
+        reach = beyond;
+        return this;
+    }
+
     Migration migration() {
         return migration;
     }
@@ -142,7 +149,8 @@ final class Scene {
                 sessionBefore,
                 sessionAfter,
                 new CloseLook(effects, changes),
-                lost);
+                lost,
+                reach);
     }
 
     private static Map<String, Table> tables(List<Shape> shapes) {

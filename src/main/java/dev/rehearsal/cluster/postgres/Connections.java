@@ -38,10 +38,9 @@ final class Connections {
         properties.setProperty("sslmode", "disable");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("ApplicationName", "rehearsal");
-        if (role.equals(Credentials.SUPERUSER)) {
-            // What a migration sets for a database is for those who use it, not for whoever runs the servers.
-            properties.setProperty("options", "-c default_transaction_read_only=off");
-        }
+        // What a migration sets for a role or a database would hit other databases of these servers, and whoever runs
+        // them.
+        properties.setProperty("options", "-c default_transaction_read_only=off");
         properties.setProperty("connectTimeout", seconds(connect));
         properties.setProperty("socketTimeout", seconds(answer));
         try {
