@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** A failure because of rows: which rule answers for it, how such rows are counted, shown and mended. */
 abstract class RowCheck implements Check {
 
+    private static final String HIDDEN =
+            "forced: it hides rows from the owner too, so count and change them as a superuser or with BYPASSRLS";
+
     private final Rule rule;
     private final Cause cause;
 
@@ -198,6 +201,9 @@ abstract class RowCheck implements Check {
                 .instead(instead(history, failed, fault));
         if (rows >= 0) {
             finding = finding.measuring("rows", rows);
+        }
+        if (fault.table().old().others().contains("row security forced")) {
+            finding = finding.measuring("rowSecurity", HIDDEN);
         }
         if (count.count() < 0) {
             return finding.measuring("notCounted", count.error());

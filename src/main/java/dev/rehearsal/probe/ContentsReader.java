@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each value is mixed with its row's key, so that values that changed places are seen. In a table that has no key (no primary key and
  * no unique index over columns without NULLs) they are not, unless a column has another set of values afterwards: who counted updates
  * there and sees equal sums has to compare rows. Partitions count for their root, which says how many of its rows each holds; foreign tables and columns that are computed when read
- * are left out. A table that the session may not read is an error, row security applies: ask as a superuser, or as the tool only where
- * nobody else sees its rows yet.
+ * are left out. A table that the session may not read is an error, and row security applies to who is not the owner: ask as a superuser,
+ * or as the tool only where nobody else sees its rows yet.
  */
 public final class ContentsReader {
 
@@ -37,7 +37,9 @@ public final class ContentsReader {
         try (Aside aside = Aside.in(connection)) {
             Batch batch = new Batch();
             int waiting = 0;
-            for (Table table : tables(catalog, tableOids)) {
+            Set<Table> tables = tables(catalog, tableOids);
+            Policies.lift(aside, tables);
+            for (Table table : tables) {
                 batch.add(
                         Sums.query(table, now(Sums.columns(table)), now(RowKey.of(table))),
                         row -> found.put(table.oid(), contents(table, row)));

@@ -69,6 +69,7 @@ final class OldTerms {
         for (Sums.Term term : ways(column, before)) {
             String[] sum = {""};
             try (Aside aside = Aside.inItsTimeZone(connection)) {
+                Policies.lift(aside, List.of(now));
                 new Batch()
                         .add(Sums.query(now, List.of(term), key), row -> sum[0] = ContentsReader.text(row.getString(2)))
                         .run(aside);

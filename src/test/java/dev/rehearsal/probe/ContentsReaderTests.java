@@ -199,4 +199,32 @@ class ContentsReaderTests {
     private static List<String> sums(Contents contents) {
         return contents.columns().values().stream().map(it -> it.asBefore()).toList();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"14", "18"})
+    void row_security_that_is_forced_hides_no_row(String version) throws SQLException {
+        String database = STAGES.database(version);
+        try (Connection session = STAGES.session(version, database)) {
+            session.setAutoCommit(false);
+            Stages.run(
+                    session,
+                    "create table t (id int primary key, a int); insert into t values (1, 5), (2, null)",
+                    "alter table t enable row level security; alter table t force row level security");
+            CatalogReader catalogs = new CatalogReader(List.of());
+            Catalog before = catalogs.read(session);
+            long oid = before.tables().get("public.t").oid();
+            Contents then =
+                    new ContentsReader().read(session, before, List.of(oid)).get(oid);
+            // No policy lets the owner see a row, so it changes none.
+            Stages.run(session, "update t set a = 6", "alter table t alter a type text");
+            Contents now = new ContentsReader()
+                    .readAfter(session, before, catalogs.read(session), List.of(oid))
+                    .get(oid);
+
+            assertThat(then.rows()).isEqualTo(2);
+            assertThat(new Pair(then, now).changed()).isEmpty();
+            assertThat(now.columns().get(2).values()).isEqualTo(1);
+            assertThat(catalogs.read(session).tables().get("public.t").others()).contains("row security forced");
+        }
+    }
 }
