@@ -4,7 +4,6 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
-import dev.rehearsal.check.sql.Cut;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
@@ -30,11 +29,12 @@ final class Dd06Altered implements Check {
     public List<Question> questions(History history) {
         return Recast.all(history)
                 .flatMap(it -> Stream.concat(
-                        Stream.of(
-                                it.question(it.differing().count()),
-                                it.question(it.differing().samples()),
-                                dependants(it)),
-                        it.oneToOne().stream()))
+                                Stream.of(
+                                        it.question(it.differing().count()),
+                                        it.question(it.differing().samples()),
+                                        dependants(it)),
+                                Stream.concat(
+                                        it.oneToOne().stream(), it.collapsing().stream().map(it::question))))
                 .toList();
     }
 
@@ -70,13 +70,10 @@ final class Dd06Altered implements Check {
                         "%s becomes %s: %s ".formatted(it.subject(), it.now().type(), many)
                                 + (isMeant
                                         ? "are others, as USING makes them; each has become one of its own, so none is lost"
-                                        : it.isMadeOfTheOld()
-                                                ? "are not what they were when they are cast back to "
-                                                        + it.old().type()
-                                                : "are lost: those that take their place are not made of them"),
+                                        : it.fate(history)),
                         culprit(it))
                 .about(it.subject())
-                .asking(it.isCopied() && it.tried(history).count() != differing ? "" : it.preflight())
+                .asking(it.isCopied() && it.tried(history).count() != differing ? "" : it.preflight(history))
                 .instead(instead(history, it))
                 .measuring("rows", rows);
         if (isMeant) {
@@ -88,7 +85,7 @@ final class Dd06Altered implements Check {
         if (differing > 0) {
             finding = finding.measuring("changed", differing);
         }
-        List<String> samples = samples(history, it);
+        List<String> samples = it.samples(history);
         return samples.isEmpty() ? finding : finding.measuring("samples", samples);
     }
 
@@ -117,13 +114,5 @@ final class Dd06Altered implements Check {
                 ? Writers.of(it.applied().step(), it.table(), it.old(), 0)
                 : Culprit.speaking(
                         it.applied().step(), "alter", "type", it.now().name());
-    }
-
-    private static List<String> samples(History history, Recast it) {
-        return it.isCopied()
-                ? Rc03Changed.samples(it.applied().step(), it.table(), it.old())
-                : history.answer(it.question(it.differing().samples())).rows().stream()
-                        .map(row -> Cut.of(row.get(0)))
-                        .toList();
     }
 }

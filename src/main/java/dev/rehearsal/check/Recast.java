@@ -4,6 +4,7 @@ import dev.rehearsal.Executed;
 import dev.rehearsal.check.Steps.Applied;
 import dev.rehearsal.check.sql.BadRows;
 import dev.rehearsal.check.sql.Conversion;
+import dev.rehearsal.check.sql.Cut;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.check.sql.OneToOne;
 import dev.rehearsal.check.sql.Sameness;
@@ -81,20 +82,80 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
 
     /** How many values are others: as many as differ in the other table, else as many as the statement makes other ones of. */
     long differing(History history) {
-        return isCopied()
-                ? Rc03Changed.changes(applied.step(), table).columns().getOrDefault(old.number(), 0L)
+        if (isCopied()) {
+            return Rc03Changed.changes(applied.step(), table).columns().getOrDefault(old.number(), 0L);
+        }
+        return fallsTogether(history)
+                ? collapse(history).count()
                 : tried(history).count();
     }
 
+    /** What is asked where no cast may lead back: how many fall together with others, and some of them. */
+    List<String> collapsing() {
+        return isCopied() || leadsBack()
+                ? List.of()
+                : List.of(
+                        Conversion.collapsing(table.before(), old, now.type(), expression),
+                        Conversion.collapsed(table.before(), old, now.type(), expression));
+    }
+
+    private Answer collapse(History history) {
+        List<String> asked = collapsing();
+        return asked.isEmpty() ? Answer.NONE : history.answer(question(asked.get(0)));
+    }
+
+    /** Whether each value has become something, and yet some can't be told from others any more. */
+    boolean fallsTogether(History history) {
+        return tried(history).count() <= 0 && collapse(history).count() > 0;
+    }
+
+    private boolean leadsBack() {
+        return table.is(now).filter(ColumnSum::isComparable).isPresent();
+    }
+
+    /** What became of the values that differ. */
+    String fate(History history) {
+        if (!isMadeOfTheOld()) {
+            return "are lost: those that take their place are not made of them";
+        }
+        if (fallsTogether(history)) {
+            List<String> counts = collapse(history).rows().get(0);
+            return "fall together: %s different ones became %s, and no cast leads back to %s"
+                    .formatted(counts.get(1), counts.get(2), old.type());
+        }
+        long nulls = table.was(old).map(ColumnSum::values).orElse(0L)
+                - table.is(now).map(ColumnSum::values).orElse(0L);
+        return nulls > 0 && nulls == differing(history)
+                ? "are lost: they became NULL"
+                : "are not what they were when they are cast back to " + old.type();
+    }
+
+    /** Some values that differ. */
+    List<String> samples(History history) {
+        if (isCopied()) {
+            return Rc03Changed.samples(applied.step(), table, old);
+        }
+        String asked =
+                fallsTogether(history) ? collapsing().get(1) : differing().samples();
+        return history.answer(question(asked)).rows().stream()
+                .map(row -> Cut.of(row.get(0)))
+                .toList();
+    }
+
     /** With casts that are written out; they differ from those of an assignment only in what they cut without a word. */
-    String preflight() {
+    String preflight(History history) {
         String was = Names.quoted(old.name());
         String is = "cast(" + expression + " as " + now.type() + ")";
         String some = "select count(*) from " + Names.of(table.before()) + " where " + was + " is not null";
         if (!isMadeOfTheOld()) {
             return some;
         }
-        if (table.is(now).filter(ColumnSum::isComparable).isEmpty()) {
+        if (fallsTogether(history)) {
+            return "select coalesce(sum(n), 0) from (select count(*) as n from " + Names.of(table.before()) + " where "
+                    + was + " is not null and " + is + " is not null group by " + is + " having count(distinct cast("
+                    + was + " as text)) > 1) as together";
+        }
+        if (!leadsBack()) {
             return some + " and " + is + " is null";
         }
         String same = Sameness.sameMeaning(old.type(), now.type(), was, is);
@@ -154,7 +215,7 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
         if (castBack.isPresent() && table.growth() == 0) {
             return castBack.map(sum -> !keeps(sum) && !(answered && tried.count() == 0 && isTold()));
         }
-        return answered ? Optional.of(tried.count() > 0) : Optional.empty();
+        return answered ? Optional.of(tried.count() > 0 || fallsTogether(history)) : Optional.empty();
     }
 
     private boolean keeps(ColumnSum sum) {

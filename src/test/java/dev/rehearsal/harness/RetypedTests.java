@@ -59,7 +59,8 @@ final class RetypedTests {
                     bigint      | uuid    | gen_random_uuid()                     | are lost
                     timestamp   | bigint  | 0                                     | are lost
                     boolean     | text    | chr(120)                              | are lost
-                    uuid        | bigint  | nullif(length(a::text), 36)           | are not what they were
+                    uuid        | bigint  | nullif(length(a::text), 36)           | are lost: they became NULL
+                    uuid        | boolean | a is not null                         | fall together: 1000 different ones became 1
                     """)
     void values_that_no_cast_leads_back_to_are_lost_all_the_same(String was, String is, String using, String how)
             throws IOException {
@@ -72,6 +73,29 @@ final class RetypedTests {
         assertThat(found(verdict)).containsExactly("2 DD06");
         assertThat(verdict.findings().get(0).message())
                 .startsWith("public.t.a becomes " + is + ": 1,000 of 1,000 values " + how);
+    }
+
+    @Test
+    void values_that_fall_together_are_counted_and_can_be_counted_in_production() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table t (id int primary key, a numeric not null check (a in (1, 2, 3)), b numeric not null);",
+                        "alter table t drop constraint t_a_check, alter a type boolean using a > 1, alter b type uuid"
+                                + " using md5(b::text)::uuid;")
+                .rehearse(it -> it.only("DD06", "populated"));
+
+        Finding together = verdict.findings().get(0);
+        assertThat(verdict.findings()).hasSize(1);
+        assertThat(together.message())
+                .matches(
+                        "public\\.t\\.a becomes boolean: \\d+ of 1,000 values fall together: 2 different ones became 1,"
+                                + " and no cast leads back to numeric");
+        assertThat(together.measured().get("samples")).hasToString("[2, 3 -> true]");
+        assertThat(together.preflight())
+                .isEqualTo(
+                        "select coalesce(sum(n), 0) from (select count(*) as n from \"public\".\"t\" where \"a\" is not null and"
+                                + " cast(a > 1 as boolean) is not null group by cast(a > 1 as boolean) having count(distinct"
+                                + " cast(\"a\" as text)) > 1) as together");
     }
 
     @Test
