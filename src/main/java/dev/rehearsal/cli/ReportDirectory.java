@@ -7,10 +7,15 @@ import dev.rehearsal.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where reports are written. What lies there from an earlier run is gone before a new one begins, so that nobody reads it as this one's. */
@@ -31,28 +36,61 @@ final class ReportDirectory {
 
     /** Makes the directory; {@code json} names one file more, empty for none. Where it can't be is a mistake of who named it. */
     static ReportDirectory at(String directory, String json) {
+        return new ReportDirectory(directory(directory), json.isEmpty() ? Optional.empty() : Optional.of(file(json)));
+    }
+
+    private static Path directory(String named) {
         try {
-            Path place = Path.of(directory);
+            Path place = Path.of(named);
             if (Files.isRegularFile(place)) {
-                throw new IllegalArgumentException("--report " + directory + ": expected a directory, found a file");
+                throw new IllegalArgumentException("--report " + named + ": expected a directory, found a file");
             }
             Files.createDirectories(place);
             for (String name : List.of(JSON, XML, MARKDOWN, FAULT)) {
                 Files.deleteIfExists(place.resolve(name));
             }
-            Optional<Path> file = json.isEmpty() ? Optional.empty() : Optional.of(Path.of(json));
-            if (file.isPresent()) {
-                if (Files.isDirectory(file.get())) {
-                    throw new IllegalArgumentException("--json " + json + ": expected a file, found a directory");
-                }
-                Files.createDirectories(file.get().toAbsolutePath().getParent());
-                Files.deleteIfExists(file.get());
-            }
-            return new ReportDirectory(place, file);
+            return place;
         } catch (IOException | InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "reports can't be written to " + directory + (json.isEmpty() ? "" : " and " + json) + ": " + e, e);
+            throw refused("--report", named, "a directory", e);
         }
+    }
+
+    private static Path file(String named) {
+        try {
+            Path file = Path.of(named);
+            if (Files.isDirectory(file)) {
+                throw new IllegalArgumentException("--json " + named + ": expected a file, found a directory");
+            }
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.deleteIfExists(file);
+            return file;
+        } catch (IOException | InvalidPathException e) {
+            throw refused("--json", named, "a file", e);
+        }
+    }
+
+    private static IllegalArgumentException refused(String option, String named, String what, Exception e) {
+        return new IllegalArgumentException(
+                "%s %s: nothing can be written there: %s\n  Name %s that exists or can be made: %s PLACE"
+                        .formatted(option, named, why(e), what, option),
+                e);
+    }
+
+    /** Some of Java's exceptions say it by their name only. */
+    private static String why(Exception e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory, and it can't be made";
+        }
+        if (e instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is a file";
+        }
+        String reason = e instanceof FileSystemException file
+                ? file.getReason()
+                : e instanceof InvalidPathException path ? path.getReason() : e.getMessage();
+        return String.valueOf(reason).toLowerCase(Locale.ROOT);
     }
 
     /** As it was named, with a slash at its end. */

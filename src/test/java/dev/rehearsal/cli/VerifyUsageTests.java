@@ -54,7 +54,6 @@ final class VerifyUsageTests {
             --server-path|/usr      | --server-path comes later: this version takes PostgreSQL from jars
             --url|jdbc:x            | --url comes later: this version connects to no database of yours
             --env|production        | --env comes later: this version judges all environments alike
-            --report|/dev/null/x    | reports can't be written to /dev/null/x: java.nio.file.FileSystemException: /dev/null/x: Not a directory
             """)
     void a_wrong_option_is_named_with_what_is_expected(String option, String value, String message) {
         List<String> words = value == null ? List.of(option) : List.of(option, value.replace("(space)", " "));
@@ -156,6 +155,20 @@ final class VerifyUsageTests {
                 .isEqualTo(refused("--json " + folder + ": expected a file, found a directory"));
         assertThat(file).hasContent("mine");
         assertThat(folder).isDirectory();
+    }
+
+    @Test
+    void places_where_nothing_can_be_written_are_named_with_why() {
+        assertThat(run("--report", "/dev/null/x"))
+                .isEqualTo(refused("--report /dev/null/x: nothing can be written there: not a directory\n"
+                        + "  Name a directory that exists or can be made: --report PLACE"));
+        assertThat(run("--report", "/proc/x"))
+                .isEqualTo(refused(
+                        "--report /proc/x: nothing can be written there: no such file or directory, and it can't be made\n"
+                                + "  Name a directory that exists or can be made: --report PLACE"));
+        assertThat(run("--json", "/dev/null/x.json"))
+                .isEqualTo(refused("--json /dev/null/x.json: nothing can be written there: /dev/null is a file\n"
+                        + "  Name a file that exists or can be made: --json PLACE"));
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class Engines {
             return making.inDirectory(found.get(0), Optional.empty());
         }
         if (found.isEmpty()) {
-            throw Making.nothing(root + ", nor in its " + String.join(", ", USUAL));
+            throw Making.nothing(root + ", nor in its " + String.join(", ", USUAL), UpDirectories.hint(root));
         }
         throw new IllegalArgumentException("migrations at more than one place of " + root + ": "
                 + String.join(

@@ -83,7 +83,9 @@ final class Making {
                 FlywayProject.of(location, settings.loader()).with(properties).with(settings.properties());
         Look look = Look.at(place, scripts, project);
         if (look.isEmpty()) {
-            throw ways(scripts).map(back -> onlyBack(place, back)).orElseGet(() -> nothing(place));
+            throw ways(scripts)
+                    .map(back -> onlyBack(place, back))
+                    .orElseGet(() -> nothing(place, UpDirectories.hint(beside)));
         }
         Kind kind = said.orElseGet(look::kind);
         return switch (kind) {
@@ -192,10 +194,14 @@ final class Making {
     }
 
     static IllegalArgumentException nothing(String where) {
-        return new IllegalArgumentException(
-                "no migrations in " + where
-                        + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
-                        + " and a changelog (Liquibase)"
-                        + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE");
+        return nothing(where, "");
+    }
+
+    static IllegalArgumentException nothing(String where, String hint) {
+        return new IllegalArgumentException("no migrations in " + where
+                + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
+                + " and a changelog (Liquibase)"
+                + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE"
+                + hint);
     }
 }

@@ -259,4 +259,20 @@ class EnginesTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Flyway does not take these settings: ");
     }
+
+    @Test
+    void directories_with_up_sql_are_known_by_name_and_told_how_to_bring_them() {
+        project.with("migrations/default/1_init/up.sql", "select 1;")
+                .with("migrations/default/1_init/down.sql", "select 1;")
+                .with("migrations/default/2_nn/up.sql", "select 1;");
+        Path migrations = folder.resolve("migrations");
+
+        assertThatThrownBy(() -> Engines.detect(Path.of("migrations"), settings))
+                .hasMessage("no migrations in " + migrations + LOOKED + "\n  There is "
+                        + migrations.resolve("default/1_init/up.sql")
+                        + ", as Hasura and Diesel lay them out: a directory for each. Bring them into one, in order:\n"
+                        + "    mkdir -p sql && for d in " + migrations.resolve("default")
+                        + "/*/; do cp \"$d/up.sql\" \"sql/$(basename \"$d\").sql\"; done\n"
+                        + "  and name that: sql:sql");
+    }
 }
