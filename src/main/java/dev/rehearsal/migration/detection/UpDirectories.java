@@ -21,16 +21,17 @@ final class UpDirectories {
                         ("\n  There is %s, as Hasura and Diesel lay them out: a directory for each. Bring them into one, in order:"
                                         + "\n    mkdir -p sql && for d in %s/*/; do cp \"$d/up.sql\" \"sql/$(basename \"$d\").sql\"; done"
                                         + "\n  and name that: sql:sql")
-                                .formatted(it, it.getParent().getParent()))
+                                .formatted(it.resolve("up.sql"), it.resolveSibling("")))
                 .orElse("");
     }
 
+    /** The first of these directories. */
     private static Optional<Path> first(Path directory) {
-        try (Stream<Path> files = Files.find(
-                directory, DEEPEST, (it, attributes) -> attributes.isRegularFile() && it.endsWith("up.sql"))) {
-            return files.filter(it -> !it.getParent().equals(directory))
-                    .sorted()
-                    .findFirst();
+        try (Stream<Path> directories = Files.find(
+                directory,
+                DEEPEST,
+                (it, attributes) -> attributes.isDirectory() && Files.isRegularFile(it.resolve("up.sql")))) {
+            return directories.filter(it -> !it.equals(directory)).sorted().findFirst();
         } catch (IOException | UncheckedIOException e) {
             // What can't be read holds nothing that we know; that is being told already.
             return Optional.empty();
