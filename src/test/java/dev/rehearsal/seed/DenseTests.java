@@ -20,13 +20,20 @@ final class DenseTests {
 
     @Test
     void one_hostile_text_of_a_column_of_long_texts_is_too_long_for_an_index() throws SQLException {
-        try (Connection connection =
-                SERVER.database("create table notes (id int primary key, body text, code varchar(90), email text)")) {
+        try (Connection connection = SERVER.database(
+                "create table notes (id int primary key, body text, code varchar(90), email text, data jsonb)")) {
             fill(connection, Lane.HOSTILE);
 
             assertThatThrownBy(() -> run(connection, "create index on notes (body)"))
                     .hasMessageContaining("exceeds btree version 4 maximum 2704");
-            run(connection, "create index on notes (code)", "create index on notes (email)");
+            assertThatThrownBy(() -> run(connection, "create index on notes (data)"))
+                    .hasMessageContaining("exceeds btree version 4 maximum 2704");
+            run(
+                    connection,
+                    "create index on notes (code)",
+                    "create index on notes (email)",
+                    "create index on notes using gin (data)",
+                    "create index on notes using gin (data jsonb_path_ops)");
             assertThat(number(connection, "select count(*) from notes where pg_column_size(body) > 2704"))
                     .isOne();
         }
@@ -34,8 +41,9 @@ final class DenseTests {
 
     @Test
     void none_is_where_an_index_is_already() throws SQLException {
-        try (Connection connection =
-                SERVER.database("create table notes (id int primary key, body text)", "create index on notes (body)")) {
+        try (Connection connection = SERVER.database(
+                "create table notes (id int primary key, body text, data jsonb unique)",
+                "create index on notes (body)")) {
             Seeded seeded = fill(connection, Lane.HOSTILE);
 
             assertThat(seeded.unseeded()).isEmpty();

@@ -1,5 +1,6 @@
 package dev.rehearsal.seed.value;
 
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class Plain {
                 switch (type) {
                     case "uuid" -> uuid(key);
                     case "bytea" -> bytes(key);
-                    case "json", "jsonb" -> json();
+                    case "json" -> json(Map.of());
+                    // Unlike json it can be indexed, and whole documents seldom fit.
+                    case "jsonb" -> json(Map.of(Trait.DENSE, List.of("{\"text\": \"" + Texts.dense(key) + "\"}")));
                     case "xml" ->
                         Formula.of(i -> "<item id=\"" + (KEY + i) + "\"><note>ok</note></item>")
                                 .with(Map.of(Trait.UNICODE, List.of("<a>😀 &amp; &lt;</a>")));
@@ -75,15 +78,17 @@ final class Plain {
                         Trait.QUOTES, List.of("\\x00275c220a")));
     }
 
-    private static Formula json() {
+    private static Formula json(Map<Trait, List<String>> more) {
+        Map<Trait, List<String>> odd = new EnumMap<>(Map.of(
+                Trait.EMPTY, List.of("{}", "[]", "null", "\"\""),
+                Trait.UNICODE, List.of("{\"text\": \"😀 東京\"}"),
+                Trait.QUOTES, List.of("{\"it's\": \"\\\"q\\\" \\\\ \\n\"}"),
+                Trait.EXTREMES, List.of("{\"n\": 1e308, \"deep\": [[[[[[1]]]]]]}", "-0.000000001"),
+                Trait.LONGEST, List.of("{\"text\": \"" + "long ".repeat(2_000) + "\"}")));
+        odd.putAll(more);
         return Formula.of(i -> "{\"ref\": " + (KEY + i) + ", \"plan\": \"" + (i % 3 == 0 ? "pro" : "free")
                         + "\", \"tags\": [\"" + noun(i) + "\"], \"note\": " + (i % 4 == 0 ? "null" : "\"ok\"") + "}")
-                .with(Map.of(
-                        Trait.EMPTY, List.of("{}", "[]", "null", "\"\""),
-                        Trait.UNICODE, List.of("{\"text\": \"😀 東京\"}"),
-                        Trait.QUOTES, List.of("{\"it's\": \"\\\"q\\\" \\\\ \\n\"}"),
-                        Trait.EXTREMES, List.of("{\"n\": 1e308, \"deep\": [[[[[[1]]]]]]}", "-0.000000001"),
-                        Trait.LONGEST, List.of("{\"text\": \"" + "long ".repeat(2_000) + "\"}")));
+                .with(odd);
     }
 
     private static Formula bits(int length) {

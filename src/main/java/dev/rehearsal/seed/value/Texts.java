@@ -113,7 +113,7 @@ final class Texts implements Source {
                         "\\"));
         // Names, codes and addresses are seldom so long; there it would hide duplicates from a unique index.
         if (most >= DENSE && (sense == Sense.SENTENCES || most != UNLIMITED)) {
-            all.put(Trait.DENSE, List.of(dense()));
+            all.put(Trait.DENSE, List.of(letters(dense(key))));
         }
         Map<Trait, List<String>> allowed = new EnumMap<>(Trait.class);
         all.forEach((trait, texts) -> {
@@ -138,13 +138,14 @@ final class Texts implements Source {
         return letters(text.toString());
     }
 
-    private String dense() {
+    /** No index takes it, and nothing makes it shorter. */
+    static String dense(long key) {
         Dice dice = new Dice(key, DENSE);
         StringBuilder text = new StringBuilder(DENSE);
         while (text.length() < DENSE) {
             text.append(LETTERS.charAt(dice.below(LETTERS.length())));
         }
-        return letters(text.toString());
+        return text.toString();
     }
 
     private boolean allows(String text) {

@@ -249,6 +249,14 @@ class SourcesTests {
     }
 
     @Test
+    void of_documents_only_those_that_can_be_indexed_are_too_long_for_it() {
+        assertThat(source("data", "jsonb", -1, "").odd().get(Trait.DENSE))
+                .singleElement()
+                .satisfies(it -> assertThat(it).matches("\\{\"text\": \"[a-z0-9]{4000}\"}"));
+        assertThat(source("data", "json", -1, "").odd()).doesNotContainKey(Trait.DENSE);
+    }
+
+    @Test
     void odd_texts_are_long_empty_blank_foreign_or_full_of_quotes() {
         Map<Trait, List<String>> odd = source("note", "text", -1, "").odd();
 
