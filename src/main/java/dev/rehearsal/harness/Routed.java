@@ -4,7 +4,6 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
 import dev.rehearsal.cluster.Database;
-import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.cluster.router.TcpRouter;
 import dev.rehearsal.migration.LedgerRow;
@@ -108,8 +107,8 @@ final class Routed {
                 && !ran.applied().isEmpty()
                 && router.served().stream().allMatch(served -> served.node().equals(leader))) {
             Ran next = workshop.engine().run(target, new Watchful(workshop, database));
-            if (!next.isComplete() && next.applied().isEmpty()) {
-                // It was not the session. What a tool says the second time may be only that it failed before.
+            if (!next.isComplete() && next.failed().isEmpty()) {
+                // It names no migration: all that it says is that one failed before.
                 return ran;
             }
             ran = next;
