@@ -148,7 +148,7 @@ final class Ground {
             Ran ran = database.run(workshop.baseline(), new Seeding(database));
             while (!ran.failed().isEmpty()
                     && outsiders
-                            .provide(workshop, ran.failure(), database.database())
+                            .provide(workshop, ran.failed(), ran.failure(), database.database())
                             .filter(provided::add)
                             .isPresent()) {
                 try {

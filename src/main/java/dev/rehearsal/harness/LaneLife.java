@@ -158,7 +158,7 @@ final class LaneLife {
             if (collisions.giveWay(failed.failure(), database())) {
                 return Ended.AGAIN;
             }
-            if (provide(failed.failure()) || crowd.letBy(failed.migration(), failed.failure())) {
+            if (provide(failed, failed.failure()) || crowd.letBy(failed.migration(), failed.failure())) {
                 // Its own half is undone where it left one.
                 if (!isIntact(failed)) {
                     return Ended.AGAIN;
@@ -187,10 +187,10 @@ final class LaneLife {
     }
 
     /** What a migration speaks of and no migration makes is production's; there it is, so it is here. Once is enough. */
-    private boolean provide(Failure failure) {
+    private boolean provide(Step failed, Failure failure) {
         Optional<Outsider> now = workshop.stage()
                 .outsiders()
-                .provide(workshop, failure, database().database());
+                .provide(workshop, failed.migration().id(), failure, database().database());
         now.ifPresent(notebook::assumed);
         return now.filter(provided::add).isPresent();
     }
@@ -332,7 +332,7 @@ final class LaneLife {
                 throw database().lost(e);
             }
             trial.giveUp().run();
-            boolean again = provide(ran.failure()) || crowd.letBy(failed.migration(), ran.failure());
+            boolean again = provide(failed, ran.failure()) || crowd.letBy(failed.migration(), ran.failure());
             if (!again && (alone || !workshop.apart() || !OfServers.areHeldByACopy(ran.failure()))) {
                 return Optional.empty();
             }

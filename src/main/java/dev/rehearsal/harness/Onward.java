@@ -72,7 +72,7 @@ final class Onward {
         while (!ran.failed().isEmpty()
                 && workshop.stage()
                         .outsiders()
-                        .provide(workshop, ran.failure(), leader)
+                        .provide(workshop, ran.failed(), ran.failure(), leader)
                         .filter(provided::add)
                         .isPresent()) {
             ran = run.get();

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.cluster.Database;
+import dev.rehearsal.observation.Privilege;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 final class Outsiders {
 
     private final Set<Outsider> made = new LinkedHashSet<>();
+    private Optional<Privilege> lacked = Optional.empty();
 
     /** All that is there. */
     synchronized Set<Outsider> all() {
@@ -23,7 +25,7 @@ final class Outsiders {
      *
      * @return what is there now; empty when the failure has another reason
      */
-    synchronized Optional<Outsider> provide(Workshop workshop, Failure failure, Database database) {
+    synchronized Optional<Outsider> provide(Workshop workshop, String migration, Failure failure, Database database) {
         Optional<Outsider> missing = Outsider.missing(failure)
                 .filter(it -> !it.equals(new Outsider("database", database.name())))
                 .filter(it -> !it.isRight() || workshop.role().isTheOwner())
@@ -34,11 +36,23 @@ final class Outsiders {
         try {
             missing.get().make(database, workshop.role());
             made.add(missing.get());
+            if (missing.get().isRight() && workshop.judged().contains(migration)) {
+                lacked = Optional.of(new Privilege(
+                        workshop.role().name(),
+                        migration,
+                        failure,
+                        missing.get().name()));
+            }
             return missing;
         } catch (SQLException e) {
             // A name that the server keeps for itself: nobody's production has it either.
             return Optional.empty();
         }
+    }
+
+    /** The right that the role had not and was given, since all that follows takes it. */
+    synchronized Optional<Privilege> lacked() {
+        return lacked;
     }
 
     /** The servers began with these. */

@@ -37,6 +37,7 @@ final class Privileged {
 
     /** Beside a fresh install, whose failures say nothing about rights. */
     void play(Supplier<Chronicle> freshInstall) throws SQLException {
+        workshop.stage().outsiders().lacked().ifPresent(notebook::lacked);
         List<Refusal> refusals = notebook.refusals();
         if (refusals.isEmpty()) {
             return;

@@ -20,11 +20,6 @@ final class RolesTests {
 
     private static final String USERS = "create table users (id int primary key, email text);\n";
 
-    private static final NotJudged ASSUMED = new NotJudged(
-            "assumed: who migrates may make roles (CREATEROLE)",
-            "a migration makes or drops one, so the migrating role had that right here; one named by --role has not",
-            false);
-
     @TempDir
     private Path path;
 
@@ -37,9 +32,34 @@ final class RolesTests {
                         "alter table users add column age int;")
                 .rehearse();
 
-        assertThat(verdict.findings()).isEmpty();
+        assertThat(found(verdict)).containsExactly("2 RO03");
+        assertThat(verdict.findings().get(0).message())
+                .isEqualTo(
+                        "the role app may not do this: permission denied to create role; with CREATEROLE it goes through");
         assertThat(outcomes(verdict)).containsExactly("1 applied", "2 applied", "3 applied");
-        assertThat(verdict.notJudged()).containsExactly(ASSUMED);
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    @Test
+    void who_accepts_that_the_role_may_make_others_is_safe() throws IOException {
+        Verdict verdict = Folder.of(
+                        path, USERS, "create role roles_accepted;\ngrant select on users to roles_accepted;")
+                .rehearse(it -> it.accepting("RO03", "2", "the deploying role has CREATEROLE"));
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.word()).isEqualTo("safe");
+    }
+
+    @Test
+    void the_right_is_told_as_assumed_where_rights_are_not_judged() throws IOException {
+        Verdict verdict = Folder.of(path, USERS, "create role roles_assumed;").rehearse(it -> it.skip("privilege"));
+
+        assertThat(verdict.notJudged())
+                .contains(new NotJudged(
+                        "assumed: who migrates may make roles (CREATEROLE)",
+                        "a migration makes or drops one, so the migrating role had that right here; one named by --role has"
+                                + " not",
+                        false));
         assertThat(verdict.word()).isEqualTo("safe");
     }
 
@@ -62,8 +82,8 @@ final class RolesTests {
                         "alter table users alter column email set not null;")
                 .rehearse();
 
-        assertThat(found(verdict)).containsExactly("6 MG01", "7 NN02");
-        assertThat(verdict.findings().get(0).message())
+        assertThat(found(verdict)).containsExactly("2 RO03", "6 MG01", "7 NN02");
+        assertThat(verdict.findings().get(1).message())
                 .isEqualTo("fails on a fresh install too: role \"roles_a\" already exists");
     }
 
@@ -88,8 +108,8 @@ final class RolesTests {
                 .with("R__roles.sql", "-- ${flyway:timestamp}\ncreate role roles_each_time;")
                 .rehearse();
 
-        assertThat(found(verdict)).containsExactly("R__roles PM06");
-        assertThat(verdict.findings().get(0).message())
+        assertThat(found(verdict)).containsExactly("R__roles RO03", "R__roles PM06");
+        assertThat(verdict.findings().get(1).message())
                 .isEqualTo("the second run failed: role \"roles_each_time\" already exists");
     }
 
@@ -114,7 +134,7 @@ final class RolesTests {
                         "grant select on users to roles_hidden;")
                 .rehearse();
 
-        assertThat(verdict.findings()).isEmpty();
+        assertThat(found(verdict)).containsExactly("2 RO03");
         assertThat(outcomes(verdict)).containsExactly("1 applied", "2 applied", "3 applied");
     }
 
@@ -129,7 +149,7 @@ final class RolesTests {
                         "create role roles_owned;")
                 .rehearse();
 
-        assertThat(found(verdict)).containsExactly("3 RO03");
+        assertThat(found(verdict)).containsExactly("2 RO03", "3 RO03");
         assertThat(outcomes(verdict)).containsExactly("1 applied", "2 applied", "3 mended", "4 applied");
     }
 
@@ -143,7 +163,7 @@ final class RolesTests {
                 .with("V3__grant.sql", "grant select on users to roles_half;")
                 .rehearse();
 
-        assertThat(found(verdict)).containsExactly("V2 NN02");
+        assertThat(found(verdict)).containsExactly("V2 RO03", "V2 NN02");
         assertThat(outcomes(verdict)).isEqualTo(List.of("V1 applied", "V2 mended", "V3 applied"));
     }
 }
