@@ -201,6 +201,11 @@ final class SamplesTests {
         void what_this_branch_adds_is_safe() {}
     }
 
+    static class PrismaSample {
+        @MigrationTest(value = "prisma", prisma = "<7.4")
+        void an_older_prisma_deploys_them_too() {}
+    }
+
     static class PlainSample {
         Verdict verdict() {
             Verdict verdict = Rehearsal.of("db/migration")
