@@ -29,12 +29,12 @@ final class Dd06Altered implements Check {
     public List<Question> questions(History history) {
         return Recast.all(history)
                 .flatMap(it -> Stream.concat(
-                                Stream.of(
-                                        it.question(it.differing().count()),
-                                        it.question(it.differing().samples()),
-                                        dependants(it)),
-                                Stream.concat(
-                                        it.oneToOne().stream(), it.collapsing().stream().map(it::question))))
+                        Stream.of(
+                                it.question(it.differing().count()),
+                                it.question(it.differing().samples()),
+                                dependants(it)),
+                        Stream.concat(
+                                it.oneToOne().stream(), it.collapsing().stream().map(it::question))))
                 .toList();
     }
 

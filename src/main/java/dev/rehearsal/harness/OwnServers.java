@@ -33,16 +33,13 @@ final class OwnServers implements AutoCloseable {
             return start(workshop, topology);
         }
         RouteClusters clusters = workshop.stage().routes();
-        return new OwnServers(
-                workshop,
-                clusters.take(topology),
-                cluster -> {
-                    if (workshop.disk().isExceeded()) {
-                        clusters.end(cluster);
-                    } else {
-                        clusters.giveBack(cluster);
-                    }
-                });
+        return new OwnServers(workshop, clusters.take(topology), cluster -> {
+            if (workshop.disk().isExceeded()) {
+                clusters.end(cluster);
+            } else {
+                clusters.giveBack(cluster);
+            }
+        });
     }
 
     /** One of the wanted version, with nothing on it. */

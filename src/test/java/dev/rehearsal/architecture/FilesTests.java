@@ -34,7 +34,9 @@ final class FilesTests {
     void main_files_stay_small() throws IOException {
         List<Long> sizes = sizes("src/main/java");
 
-        assertThat(sizes.get(sizes.size() / 2)).as("median of lines a file, near 60").isLessThanOrEqualTo(65);
+        assertThat(sizes.get(sizes.size() / 2))
+                .as("median of lines a file, near 60")
+                .isLessThanOrEqualTo(65);
         assertThat(sizes.get(sizes.size() * 9 / 10)).as("ninetieth percentile").isLessThanOrEqualTo(200);
         assertThat(sizes.get(sizes.size() - 1)).as("longest").isLessThanOrEqualTo(400);
     }
