@@ -189,7 +189,7 @@ final class LossesTests {
                 .extracting(it -> it.migration() + " " + it.rule().id() + " "
                         + it.measured().get("dependants"))
                 .containsExactly(
-                        "2 DS02 [foreign key one_p of public.one_of, view public.one_ids]",
+                        "2 DS02 [constraint one_pkey (id), foreign key one_p of public.one_of, view public.one_ids]",
                         "5 DS05 null",
                         "6 DS01 [foreign key r_p_fkey of public.r]");
         assertThat(losses.get(0).related())
