@@ -66,6 +66,22 @@ public final class Wire implements AutoCloseable {
         selector.wakeup();
         if (Thread.currentThread() != thread) {
             ended.join();
+            awaitGone();
+        }
+    }
+
+    /** It has told that it is at its end, and goes. */
+    private void awaitGone() {
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
