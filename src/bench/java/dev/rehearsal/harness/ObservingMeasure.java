@@ -120,7 +120,8 @@ public final class ObservingMeasure {
                 engine.migrations(),
                 ids,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static Path slow(Path directory) throws IOException {
