@@ -44,9 +44,10 @@ final class Table {
                 passwords (each is 4,096 rounds of hashing, which old drivers insist on), 12 on directory, watchdog and a look over the
                 caches, 10 on agent and API, and 10 on the first connection. In memory instead of on disk the copy takes 15.
 
-                A disk can spoil that. On ext4 without a journal, making a file looks at every file that was deleted in the last half
-                minute: right after another stage was closed the same copy takes 160 to 250 ms. So stages stay open here until all
-                are measured, zonky's too. `REHEARSAL_HOME` on a file system in memory avoids it.
+                A disk can spoil that. On ext4 without a journal, making a file looks at every file that was deleted nearby in the last
+                minutes: right after another stage was closed the same copy took 160 to 250 ms, and `shop` 5 s more of the kernel's
+                time. So stages are spread over the disk (decisions/inode-groups.md); zonky's are not, and stay open here until all
+                are measured.
 
                 The router's part in COPY is memory traffic. With nothing else running it is lost in the noise; on two cores that
                 are busy with other work the same measurement lost up to 18 %, and HAProxy beside it up to 18 %.

@@ -2,6 +2,7 @@ package dev.rehearsal.cluster.process;
 
 import dev.rehearsal.HarnessException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -71,7 +72,12 @@ public final class Home {
 
     /** What lives as long as a cluster. */
     public Path stages() {
-        return made("stages");
+        boolean isNew = !Files.isDirectory(path.resolve("stages"));
+        Path stages = made("stages");
+        if (isNew) {
+            InodeGroups.spread(stages);
+        }
+        return stages;
     }
 
     private Path made(String name) {

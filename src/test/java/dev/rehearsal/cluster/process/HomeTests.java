@@ -2,11 +2,17 @@ package dev.rehearsal.cluster.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rehearsal.HarnessException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HomeTests {
 
@@ -46,5 +52,18 @@ class HomeTests {
                         """
                         this user has no home directory to keep files in
                           Name a directory that can be written to in REHEARSAL_HOME""");
+    }
+
+    @Test
+    void stages_are_spread_over_a_disk_that_would_keep_them_together(@TempDir Path directory) throws IOException {
+        String type = Files.getFileStore(directory).type();
+        assumeTrue(type.startsWith("ext"), () -> "a file system of type " + type + " has no such setting");
+
+        Path stages = Home.at(directory).stages();
+
+        Outcome flags = Command.of(List.of(), "lsattr", "-d", stages.toString())
+                .in(directory)
+                .run(Duration.ofSeconds(5));
+        assertThat(flags.output().split(" ")[0]).contains("T");
     }
 }
