@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Foreign;
+import dev.rehearsal.seed.catalog.Kind;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.catalog.Type;
 import dev.rehearsal.seed.catalog.Unique;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FillOrderTests {
 
     private static final Type INT =
-            new Type(23, "integer", "int4", Type.Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
+            new Type(23, "integer", "int4", Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
 
     private static Table table(String name, String... references) {
         List<Column> columns = new ArrayList<>();

@@ -119,22 +119,21 @@ final class Types {
 
     private Type make(long oid, @Nullable Raw from) {
         if (from == null) {
-            return new Type(
-                    oid, "text", "unknown", Type.Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
+            return new Type(oid, "text", "unknown", Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
         }
         List<Column> attributes = new ArrayList<>();
         for (Part part : from.parts) {
             attributes.add(new Column(part.number, part.name, of(part.type), part.modifier, false, "", ""));
         }
-        Type.Kind kind =
+        Kind kind =
                 switch (from.kind) {
-                    case "array" -> Type.Kind.ARRAY;
-                    case "e" -> Type.Kind.ENUM;
-                    case "d" -> Type.Kind.DOMAIN;
-                    case "c" -> Type.Kind.COMPOSITE;
-                    case "r" -> Type.Kind.RANGE;
-                    case "m" -> Type.Kind.MULTIRANGE;
-                    default -> Type.Kind.BASE;
+                    case "array" -> Kind.ARRAY;
+                    case "e" -> Kind.ENUM;
+                    case "d" -> Kind.DOMAIN;
+                    case "c" -> Kind.COMPOSITE;
+                    case "r" -> Kind.RANGE;
+                    case "m" -> Kind.MULTIRANGE;
+                    default -> Kind.BASE;
                 };
         List<Type> inner = from.inner == 0 ? List.of() : List.of(of(from.inner));
         return new Type(

@@ -2,6 +2,7 @@ package dev.rehearsal.seed.row;
 
 import dev.rehearsal.seed.catalog.Check;
 import dev.rehearsal.seed.catalog.Column;
+import dev.rehearsal.seed.catalog.Kind;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.limit.Remedy;
 import java.util.ArrayList;
@@ -120,9 +121,7 @@ final class Repairs {
 
     /** With its scale, so that the server rounds before it compares. */
     private static String type(Column column) {
-        int modifier = column.type().kind() == dev.rehearsal.seed.catalog.Type.Kind.DOMAIN
-                ? column.type().modifier()
-                : column.modifier();
+        int modifier = column.type().kind() == Kind.DOMAIN ? column.type().modifier() : column.modifier();
         boolean scaled = column.type().base().name().equals("numeric") && modifier >= 4;
         String base = column.type().base().sql();
         int packed = modifier - 4;

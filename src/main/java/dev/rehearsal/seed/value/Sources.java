@@ -1,6 +1,7 @@
 package dev.rehearsal.seed.value;
 
 import dev.rehearsal.seed.catalog.Column;
+import dev.rehearsal.seed.catalog.Kind;
 import dev.rehearsal.seed.catalog.Type;
 import dev.rehearsal.seed.limit.Facts;
 import dev.rehearsal.seed.limit.Limits;
@@ -28,7 +29,7 @@ public final class Sources {
 
     /** Values of a type; none for a type that nothing is known about. */
     public Optional<Source> of(Type type, int modifier, Limits limits) {
-        if (type.kind() == Type.Kind.DOMAIN) {
+        if (type.kind() == Kind.DOMAIN) {
             Limits own = limits;
             for (String check : type.checks()) {
                 own = own.and(Facts.of(check).limits().getOrDefault("VALUE", Limits.NONE));

@@ -7,6 +7,7 @@ import dev.rehearsal.Lane;
 import dev.rehearsal.seed.catalog.Check;
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Foreign;
+import dev.rehearsal.seed.catalog.Kind;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.catalog.Type;
 import dev.rehearsal.seed.catalog.Unique;
@@ -28,13 +29,13 @@ class RowMakersTests {
     private static final Parents NONE = new Parents(Map.of(), Map.of(), Set.of());
 
     private static Column column(int number, String name, String type, boolean notNull) {
-        Type base = new Type(
-                type.hashCode(), type, type, Type.Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
+        Type base =
+                new Type(type.hashCode(), type, type, Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
         return new Column(number, name, base, -1, notNull, "", "");
     }
 
     private static Column labels(int number, String name, List<String> labels) {
-        Type type = new Type(9, "e", "e", Type.Kind.ENUM, List.of(), -1, false, labels, List.of(), List.of());
+        Type type = new Type(9, "e", "e", Kind.ENUM, List.of(), -1, false, labels, List.of(), List.of());
         return new Column(number, name, type, -1, false, "", "");
     }
 

@@ -3,6 +3,7 @@ package dev.rehearsal.seed.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rehearsal.seed.catalog.Kind;
 import dev.rehearsal.seed.catalog.Type;
 import dev.rehearsal.seed.limit.Facts;
 import dev.rehearsal.seed.limit.Limits;
@@ -27,7 +28,7 @@ class SourcesTests {
     private static final int VARCHAR = 4;
 
     private static Type base(String name) {
-        return new Type(1, name, name, Type.Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
+        return new Type(1, name, name, Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
     }
 
     private static Source source(String column, String type, int modifier, String check) {
@@ -346,7 +347,7 @@ class SourcesTests {
                 2,
                 "plz",
                 "plz",
-                Type.Kind.DOMAIN,
+                Kind.DOMAIN,
                 List.of(base("text")),
                 -1,
                 false,
