@@ -2,7 +2,6 @@ package dev.rehearsal.probe;
 
 import java.sql.SQLException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Who is written with whose name: a view with its tables' columns, a column with its type. */
@@ -44,20 +43,11 @@ final class Dependents {
         Set<Unit> dependents = new HashSet<>();
         String query = QUERY;
         for (char kind : new char[] {'r', 'f', 't'}) {
-            query = query.replace("{" + kind + "}", Batch.oids(oids(units, kind)));
+            query = query.replace("{" + kind + "}", Batch.oids(Unit.oids(units, kind)));
         }
         new Batch()
                 .add(query, row -> dependents.add(new Unit(row.getString(1).charAt(0), row.getLong(2))))
                 .run(aside);
         return dependents;
-    }
-
-    /** The numbers of the units of one kind. */
-    static List<Long> oids(Set<Unit> units, char kind) {
-        return units.stream()
-                .filter(it -> it.kind() == kind)
-                .map(Unit::oid)
-                .sorted()
-                .toList();
     }
 }

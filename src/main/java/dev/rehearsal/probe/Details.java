@@ -15,9 +15,9 @@ final class Details {
     /** What was found of them; one that is none of the user's objects is missing. */
     static Map<Unit, Part> read(Aside aside, Set<Unit> units) throws SQLException {
         Map<Unit, Part> found = new HashMap<>();
-        List<Long> relations = Dependents.oids(units, 'r');
-        List<Long> functions = Dependents.oids(units, 'f');
-        List<Long> types = Dependents.oids(units, 't');
+        List<Long> relations = Unit.oids(units, 'r');
+        List<Long> functions = Unit.oids(units, 'f');
+        List<Long> types = Unit.oids(units, 't');
         Batch batch = new Batch();
         TableDetails tables = new TableDetails();
         if (!relations.isEmpty()) {
