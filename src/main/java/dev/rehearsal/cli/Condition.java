@@ -41,22 +41,4 @@ record Condition(Role role, Set<Fault> faults) {
         }
         return String.join(", ", said);
     }
-
-    /** Why a command that was typed for this node did nothing. */
-    String whyNothingChangedBy(String command) {
-        return switch (command) {
-            case "kill" -> "is killed already";
-            case "start" -> "is not killed";
-            case "crash" -> "is killed";
-            case "freeze" -> faults.contains(Fault.FROZEN) ? "is frozen already" : "is killed";
-            case "thaw" -> "is not frozen";
-            case "isolate" -> "is isolated already";
-            case "rejoin" -> "is not isolated";
-            case "pause" -> role == Role.REPLICA ? "is paused already" : "is no replica (" + text() + ")";
-            case "resume" -> role == Role.REPLICA ? "is not paused" : "is no replica (" + text() + ")";
-            case "delay" -> "has that delay already";
-            case "switchover" -> "is the leader already";
-            default -> throw new IllegalArgumentException(command + " is not for one node");
-        };
-    }
 }

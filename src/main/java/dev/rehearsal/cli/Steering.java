@@ -123,7 +123,7 @@ final class Steering {
     private void on(Typed typed, Predicate<Node> deed) {
         Node node = typed.node(cluster);
         if (!deed.test(node)) {
-            String why = Condition.of(cluster, node).whyNothingChangedBy(typed.verb());
+            String why = Unchanged.why(typed.verb(), Condition.of(cluster, node));
             terminal.err().println("nothing changed: " + node.name() + " " + why);
         }
     }
