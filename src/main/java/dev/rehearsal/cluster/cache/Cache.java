@@ -1,6 +1,7 @@
 package dev.rehearsal.cluster.cache;
 
 import dev.rehearsal.HarnessException;
+import dev.rehearsal.cluster.process.Directories;
 import dev.rehearsal.cluster.process.Home;
 import dev.rehearsal.cluster.process.Locks;
 import dev.rehearsal.cluster.process.Modes;
@@ -67,7 +68,7 @@ public final class Cache {
             return entry.resolve(CONTENT);
         }
         try {
-            Modes.openDirectories(root.resolve(kind));
+            Directories.make(root.resolve(kind));
         } catch (IOException e) {
             throw new HarnessException("could not create " + root.resolve(kind) + ": " + e, e);
         }

@@ -1,5 +1,6 @@
 package dev.rehearsal.cluster.postgres;
 
+import dev.rehearsal.cluster.process.Directories;
 import dev.rehearsal.cluster.process.Modes;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -54,7 +55,7 @@ final class TarArchive {
             longName = "";
             switch (header[156]) {
                 case 'L' -> longName = text(in.readNBytes((int) size), 0, (int) size);
-                case '5' -> Modes.openDirectories(inside(name));
+                case '5' -> Directories.make(inside(name));
                 case '2' -> link(inside(name), text(header, 157, 100));
                 case '0', 0 -> file(inside(name), size, octal(header, 100, 8));
                 case 'g', 'x' -> in.skipNBytes(size);
@@ -89,7 +90,7 @@ final class TarArchive {
     }
 
     private void file(Path file, long size, long mode) throws IOException {
-        Modes.openDirectories(parent(file));
+        Directories.make(parent(file));
         try (var out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[64 * 1024];
             for (long left = size; left > 0; ) {
@@ -109,7 +110,7 @@ final class TarArchive {
         if (!parent.resolve(to).normalize().startsWith(target)) {
             throw new Damaged("link " + link.getFileName() + " leads out of the archive: " + to);
         }
-        Modes.openDirectories(parent);
+        Directories.make(parent);
         Files.createSymbolicLink(link, Path.of(to));
     }
 

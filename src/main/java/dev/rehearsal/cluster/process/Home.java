@@ -83,7 +83,7 @@ public final class Home {
     private Path made(String name) {
         Path directory = path.resolve(name);
         try {
-            return Modes.openDirectories(directory);
+            return Directories.make(directory);
         } catch (IOException e) {
             throw new HarnessException(
                     "could not create " + directory + ": " + e + "\n  Name a directory that can be written to in "

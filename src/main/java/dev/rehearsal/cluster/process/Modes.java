@@ -1,7 +1,6 @@
 package dev.rehearsal.cluster.process;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,25 +13,6 @@ public final class Modes {
     /** Others may read or pass: root's servers run as somebody else. */
     public static void open(Path directory) throws IOException {
         set(directory, "rwxr-xr-x");
-    }
-
-    /** Makes a directory and those above it that are missing, all open; what was there before is its owner's business. */
-    public static Path openDirectories(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return directory;
-        }
-        Path parent = directory.getParent();
-        if (parent != null) {
-            openDirectories(parent);
-        }
-        try {
-            open(Files.createDirectory(directory));
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) {
-                throw e;
-            }
-        }
-        return directory;
     }
 
     /** Nobody but the owner may enter, without which PostgreSQL refuses a directory. */
