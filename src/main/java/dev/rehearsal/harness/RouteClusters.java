@@ -4,10 +4,7 @@ import dev.rehearsal.HarnessException;
 import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,23 +21,8 @@ final class RouteClusters implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** All that a database takes away with it when it is dropped is not here. */
-    private static final String STATE =
-            """
-            select coalesce(string_agg(line, E'\\n' order by line), '') from (
-                select r::text from pg_roles r
-                union all select m::text from pg_auth_members m
-                union all select s::text from pg_db_role_setting s
-                union all select d.datname || d.datdba || coalesce(d.datacl::text, '') from pg_database d
-                union all select t::text from pg_tablespace t
-                union all select s.slot_name || coalesce(s.plugin, '') from pg_replication_slots s
-                    where s.slot_type = 'logical'
-                union all select f.sourcefile || f.name || coalesce(f.setting, '') from pg_file_settings f
-                    where f.sourcefile like '%.auto.conf'
-            ) lines (line)""";
-
     private final Deque<EmbeddedCluster> idle = new ArrayDeque<>();
-    private final Map<EmbeddedCluster, String> states = new ConcurrentHashMap<>();
+    private final Map<EmbeddedCluster, ClusterState> states = new ConcurrentHashMap<>();
     private boolean closed;
 
     /** One that is led by its first node. */
@@ -57,7 +39,7 @@ final class RouteClusters implements AutoCloseable {
         }
         EmbeddedCluster cluster = EmbeddedCluster.start(topology);
         try {
-            states.put(cluster, state(cluster));
+            states.put(cluster, ClusterState.of(cluster));
             return cluster;
         } catch (SQLException e) {
             cluster.close();
@@ -100,18 +82,9 @@ final class RouteClusters implements AutoCloseable {
 
     private boolean isAsItWas(EmbeddedCluster cluster) {
         try {
-            return state(cluster).equals(states.get(cluster));
+            return ClusterState.of(cluster).equals(states.get(cluster));
         } catch (SQLException | HarnessException e) {
             return false;
-        }
-    }
-
-    private static String state(EmbeddedCluster cluster) throws SQLException {
-        try (Connection connection = cluster.awaitLeader(LONG).observer().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet state = statement.executeQuery(STATE)) {
-            state.next();
-            return state.getString(1);
         }
     }
 
