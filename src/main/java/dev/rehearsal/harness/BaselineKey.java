@@ -39,7 +39,7 @@ final class BaselineKey {
             for (int i = 0; i < folders.size(); i++) {
                 lines.addAll(files(i, folders.get(i), workshop, found));
             }
-            for (Migration migration : workshop.inBaseline()) {
+            for (Migration migration : workshop.order().inBaseline()) {
                 if (!found.contains(migration.script())) {
                     return Optional.empty();
                 }
@@ -55,7 +55,7 @@ final class BaselineKey {
                     LaneDatabase.plan(workshop, Lane.HOSTILE, Concessions.NONE).toString(),
                     workshop.ownRows().keySet().toString(),
                     workshop.terms().role,
-                    workshop.baseline(),
+                    workshop.order().baseline(),
                     String.join("\n", lines)));
         } catch (IOException | URISyntaxException e) {
             return Optional.empty();
@@ -69,7 +69,7 @@ final class BaselineKey {
         for (Migration migration : workshop.migrations()) {
             later.add(migration.script());
         }
-        for (Migration migration : workshop.inBaseline()) {
+        for (Migration migration : workshop.order().inBaseline()) {
             later.remove(migration.script());
             early.put(migration.script(), migration);
         }

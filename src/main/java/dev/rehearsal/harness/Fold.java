@@ -160,7 +160,7 @@ final class Fold {
         return finding.rule().id().equals("MG01")
                 && !sameOrder
                 && upgrades
-                && workshop.inBaseline().stream().anyMatch(it -> it.id().equals(finding.migration()));
+                && workshop.order().inBaseline().stream().anyMatch(it -> it.id().equals(finding.migration()));
     }
 
     private boolean isAccepted(Finding finding) {

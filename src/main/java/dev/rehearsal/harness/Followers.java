@@ -33,7 +33,7 @@ final class Followers {
      */
     List<Step> after(String id, Collection<String> passed) {
         List<Step> following = new ArrayList<>();
-        for (Migration next : workshop.after(id)) {
+        for (Migration next : workshop.order().after(id)) {
             Optional<Step> fresh = freshInstall.get().step(next.id()).filter(it -> !it.failure()
                     .isNone());
             boolean follows = passed.contains(notebook.followed(next.id()));

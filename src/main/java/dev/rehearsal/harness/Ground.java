@@ -52,7 +52,8 @@ final class Ground {
     /** The one for a rehearsal; none where it would not help, or could not tell what changed. */
     static Optional<Ground> of(Workshop workshop) {
         // Rows that a precondition may take back later are known only to who made them.
-        if (workshop.inBaseline().size() < WORTH || !workshop.terms().holds.isEmpty()) {
+        if (workshop.order().inBaseline().size() < WORTH
+                || !workshop.terms().holds.isEmpty()) {
             return Optional.empty();
         }
         return BaselineKey.of(workshop).flatMap(key -> of(workshop, key));
@@ -114,7 +115,7 @@ final class Ground {
         }
 
         void make() throws IOException {
-            int count = workshop.inBaseline().size();
+            int count = workshop.order().inBaseline().size();
             workshop.progress().at("populated", "the baseline, kept for the next time", 0, count);
             List<Optional<String>> problems =
                     Arrays.stream(Lane.values()).parallel().map(this::live).toList();
@@ -145,7 +146,7 @@ final class Ground {
         private Ran run(LaneDatabase database) {
             Outsiders outsiders = workshop.stage().outsiders();
             Set<Outsider> provided = new HashSet<>();
-            Ran ran = database.run(workshop.baseline(), new Seeding(database));
+            Ran ran = database.run(workshop.order().baseline(), new Seeding(database));
             while (!ran.failed().isEmpty()
                     && outsiders
                             .provide(workshop, ran.failed(), ran.failure(), database.database())
@@ -156,7 +157,7 @@ final class Ground {
                 } catch (SQLException e) {
                     throw database.lost(e);
                 }
-                ran = database.run(workshop.baseline(), new Seeding(database));
+                ran = database.run(workshop.order().baseline(), new Seeding(database));
             }
             return ran;
         }

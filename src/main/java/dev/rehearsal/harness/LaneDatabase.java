@@ -196,7 +196,8 @@ final class LaneDatabase implements AutoCloseable {
         if (lane == Lane.EMPTY) {
             return tables;
         }
-        boolean later = workshop.isInBaseline(migration) && !migration.id().equals(workshop.baseline());
+        boolean later = workshop.order().isInBaseline(migration)
+                && !migration.id().equals(workshop.order().baseline());
         for (Map.Entry<OwnRows, RowsScript> own : workshop.ownRows().entrySet()) {
             if (migration.isCalled(own.getKey().at())) {
                 tables.addAll(bring(own.getKey(), own.getValue(), through));

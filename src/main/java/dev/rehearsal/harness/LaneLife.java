@@ -101,7 +101,7 @@ final class LaneLife {
                 database.close();
                 throw database.lost(e);
             }
-            workshop.inBaseline().forEach(it -> steps.add(Steps.untouched(it, Outcome.BASELINE)));
+            workshop.order().inBaseline().forEach(it -> steps.add(Steps.untouched(it, Outcome.BASELINE)));
         }
     }
 

@@ -73,9 +73,9 @@ final class LaneWitness implements Witness {
                 .at(
                         lane.scenario(),
                         migration + " on " + lane.word() + " rows",
-                        workshop.number(migration) - 1,
+                        workshop.order().number(migration) - 1,
                         workshop.migrations().size());
-        if (workshop.isInBaseline(migration)) {
+        if (workshop.order().isInBaseline(migration)) {
             return;
         }
         asking(() -> {
@@ -101,7 +101,7 @@ final class LaneWitness implements Witness {
     public void after(Migration migration, Connection session) {
         took = Duration.ofNanos(System.nanoTime() - began);
         lane.unguard();
-        if (workshop.isInBaseline(migration)) {
+        if (workshop.order().isInBaseline(migration)) {
             return;
         }
         asking(() -> {
@@ -124,9 +124,9 @@ final class LaneWitness implements Witness {
     }
 
     private void note(Migration migration, Connection through) throws SQLException {
-        if (workshop.isInBaseline(migration)) {
+        if (workshop.order().isInBaseline(migration)) {
             lane.seed(migration, through);
-            if (migration.id().equals(workshop.baseline())) {
+            if (migration.id().equals(workshop.order().baseline())) {
                 lane.eye().lookAtAll(through);
             }
             steps.add(step(migration, Outcome.BASELINE, Failure.NONE, Catalog.EMPTY, Map.of()));

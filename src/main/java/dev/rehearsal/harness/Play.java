@@ -182,7 +182,8 @@ final class Play {
     /** Whether all that clash are in production already, in the order that they have. */
     private static boolean isInBaseline(Workshop workshop, Clash clash) {
         List<Migration> old = workshop.migrations().stream()
-                .filter(it -> clash.migrations().contains(it.id()) && workshop.isInBaseline(it))
+                .filter(it ->
+                        clash.migrations().contains(it.id()) && workshop.order().isInBaseline(it))
                 .toList();
         return old.size() > 1 && old.size() == clash.migrations().size();
     }

@@ -96,7 +96,8 @@ final class Project {
         boolean apart = OfServers.areChangedBy(scripts, workshop.migrations());
         // What the baseline changes there is not each database's own any more when all of them are kept on the same
         // servers.
-        boolean keepable = !workshop.judged().isEmpty() && !OfServers.areChangedBy(scripts, workshop.inBaseline());
+        boolean keepable = !workshop.judged().isEmpty()
+                && !OfServers.areChangedBy(scripts, workshop.order().inBaseline());
         Optional<Ground> ground = keepable ? Ground.of(workshop) : Optional.empty();
         if (apart) {
             Workshop each = ground.map(workshop::from).orElse(workshop).eachApart();

@@ -66,7 +66,7 @@ final class Replay {
     LaneDatabase before(String migration, Topology topology) {
         LaneDatabase database = new LaneDatabase(workshop, lane, conceded, topology);
         try {
-            walk(database, Map.of(), workshop.before(migration));
+            walk(database, Map.of(), workshop.order().before(migration));
             database.eye().lookAtAll();
             return database;
         } catch (SQLException e) {
@@ -93,7 +93,7 @@ final class Replay {
         for (Migration migration : upTo(last)) {
             String id = migration.id();
             if (stops.containsKey(id) || detours.touch(id)) {
-                String before = workshop.before(id);
+                String before = workshop.order().before(id);
                 if (!before.equals(reached)) {
                     run(database, before, new Seeding(database));
                 }

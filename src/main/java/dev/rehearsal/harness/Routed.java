@@ -77,7 +77,7 @@ final class Routed {
             throws SQLException {
         Onward onward = new Onward(workshop, notebook, freshInstall);
         try (Database database = database(cluster)) {
-            upTo(database, workshop.baseline(), onward);
+            upTo(database, workshop.order().baseline(), onward);
             cluster.awaitCaughtUp(LONG);
             try (TcpRouter router = cluster.beginningAt(workshop.terms().routing, cluster.node(first))) {
                 // A stale route has to know the leader that it is to remember.
@@ -147,7 +147,9 @@ final class Routed {
     private List<String> leftBehind(EmbeddedCluster cluster, Database database, Ran ran, Onward onward)
             throws SQLException {
         List<String> left = new ArrayList<>();
-        String reached = ran.failed().isEmpty() ? workshop.baseline() : workshop.before(ran.failed());
+        String reached = ran.failed().isEmpty()
+                ? workshop.order().baseline()
+                : workshop.order().before(ran.failed());
         try (Database clean = database(cluster);
                 Eye other = new Eye(clean, workshop.engine().ledgerTables());
                 Eye eye = new Eye(database, workshop.engine().ledgerTables())) {

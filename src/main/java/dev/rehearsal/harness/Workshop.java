@@ -83,51 +83,9 @@ record Workshop(
                 true);
     }
 
-    /** All migrations up to and with the baseline. */
-    List<Migration> inBaseline() {
-        return migrations.stream().takeWhile(it -> !judged.contains(it.id())).toList();
-    }
-
-    /** The id of the last migration before the first one that is judged; empty when that is the first of all. */
-    String baseline() {
-        String last = "";
-        for (Migration migration : migrations) {
-            if (judged.contains(migration.id())) {
-                return last;
-            }
-            last = migration.id();
-        }
-        return last;
-    }
-
-    /** The id of the migration before; empty for the first. */
-    String before(String id) {
-        String last = "";
-        for (Migration migration : migrations) {
-            if (migration.id().equals(id)) {
-                return last;
-            }
-            last = migration.id();
-        }
-        throw new IllegalArgumentException("no migration " + id);
-    }
-
-    /** The migrations after one. */
-    List<Migration> after(String id) {
-        return migrations.stream().dropWhile(it -> !it.id().equals(id)).skip(1).toList();
-    }
-
-    /** Whether it comes before all that are judged. */
-    boolean isInBaseline(Migration migration) {
-        for (Migration each : migrations) {
-            if (judged.contains(each.id())) {
-                return false;
-            }
-            if (each.id().equals(migration.id())) {
-                return true;
-            }
-        }
-        return true;
+    /** All migrations in order, and where those begin that are judged. */
+    Order order() {
+        return new Order(migrations, judged);
     }
 
     /** Whether a scenario, rule or family is to be judged. */
@@ -143,9 +101,5 @@ record Workshop(
     /** The same connections, as the role that migrates. */
     Target target(DataSource owner) {
         return Target.of(role().of(owner));
-    }
-
-    int number(Migration migration) {
-        return migrations.indexOf(migration) + 1;
     }
 }
