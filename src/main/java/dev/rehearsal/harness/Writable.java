@@ -11,7 +11,7 @@ final class Writable {
 
     private Writable() {}
 
-    /** As {@code ROLE app}; the database itself is {@code DATABASE <database>}. */
+    /** As {@code ROLE deploy}; the database itself is {@code DATABASE <database>}. */
     static void again(Connection superuser, Collection<String> readOnly) throws SQLException {
         if (readOnly.isEmpty()) {
             return;

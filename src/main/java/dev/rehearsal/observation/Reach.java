@@ -7,7 +7,7 @@ import java.util.Objects;
  * What a migration did beyond schema and rows.
  *
  * @param books to the tool's own books, which only the tool writes
- * @param readOnly whose sessions begin read-only from then on, as {@code ALTER} names them: {@code ROLE app}, {@code SYSTEM}; the database
+ * @param readOnly whose sessions begin read-only from then on, as {@code ALTER} names them: {@code ROLE deploy}, {@code SYSTEM}; the database
  *     itself is {@code DATABASE <database>}
  */
 public record Reach(Books books, List<String> readOnly) {

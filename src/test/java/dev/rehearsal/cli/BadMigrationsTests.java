@@ -51,8 +51,8 @@ final class BadMigrationsTests {
             waits-for-itself      | MG03 destroys its ledger: it waits for another session of the tool's own, which is idle in transaction after "SELECT .*" and goes on only when the migration is done | V2__from_scratch.sql:2
             builds-under-the-lock | MG01 fails on a fresh install too: it waits for another session of the tool's own, which is idle in transaction after "SELECT .*" and goes on only when the migration is done | V2__index_names.sql:1
             drops-its-database    | MG01 fails on a fresh install too: DROP DATABASE cannot be executed from a function | 2_from_scratch.sql:1
-            sets-its-role         | MG02 leaves the role pg_database_owner instead of app | 2_shared.sql:2
-            sets-its-session-user | RO03 the role app may not do this: permission denied to set session authorization "postgres"; with SUPERUSER it goes through | 2_owner.sql:1
+            sets-its-role         | MG02 leaves the role pg_database_owner instead of rehearsal | 2_shared.sql:2
+            sets-its-session-user | RO03 the role rehearsal may not do this: permission denied to set session authorization "postgres"; with SUPERUSER it goes through | 2_owner.sql:1
             """)
     void what_turns_against_the_tool_is_one_finding_at_its_line(String folder, String finding, String place) {
         Run run = verify(folder, "--replicas", "0");

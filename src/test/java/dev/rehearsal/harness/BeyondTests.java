@@ -84,10 +84,10 @@ final class BeyondTests {
         assertThat(said(verdict))
                 .containsExactlyInAnyOrder(
                         "MG02 2.sql:1 " + what + "DATABASE shop",
-                        "MG02 3.sql:1 " + what + "ROLE app",
+                        "MG02 3.sql:1 " + what + "ROLE rehearsal",
                         "MG02 4.sql:1 " + what + "the database",
                         "MG02 6.sql:1 " + what + "SYSTEM",
-                        "RO03 6.sql:1 the role app may not do this: permission denied to set parameter"
+                        "RO03 6.sql:1 the role rehearsal may not do this: permission denied to set parameter"
                                 + " \"default_transaction_read_only\"; with SUPERUSER it goes through");
         assertThat(verdict.findings())
                 .filteredOn(it -> it.place().file().equals("4.sql"))

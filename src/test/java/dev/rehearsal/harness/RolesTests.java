@@ -35,7 +35,7 @@ final class RolesTests {
         assertThat(found(verdict)).containsExactly("2 RO03");
         assertThat(verdict.findings().get(0).message())
                 .isEqualTo(
-                        "the role app may not do this: permission denied to create role; with CREATEROLE it goes through");
+                        "the role rehearsal may not do this: permission denied to create role; with CREATEROLE it goes through");
         assertThat(outcomes(verdict)).containsExactly("1 applied", "2 applied", "3 applied");
         assertThat(verdict.notJudged()).isEmpty();
     }
@@ -61,6 +61,19 @@ final class RolesTests {
                                 + " not",
                         false));
         assertThat(verdict.word()).isEqualTo("safe");
+    }
+
+    @Test
+    void roles_and_schemas_may_have_names_that_many_projects_give() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create role app;\ncreate role replicator;\ncreate role owner_of_all;",
+                        "create schema app;\ncreate table app.users (id int primary key);\ncreate view v as select 1 as one;",
+                        "drop view public.v;\ngrant usage on schema app to app;")
+                .rehearse(it -> it.accepting("RO03", "1", "the deploying role has CREATEROLE"));
+
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(outcomes(verdict)).containsExactly("1 applied", "2 applied", "3 applied");
     }
 
     @Test

@@ -66,9 +66,9 @@ final class RouteClustersTests {
     @ValueSource(
             strings = {
                 "create role reporting",
-                "alter role app createdb",
-                "grant pg_monitor to app",
-                "alter role app set search_path = elsewhere",
+                "alter role rehearsal createdb",
+                "grant pg_monitor to rehearsal",
+                "alter role rehearsal set search_path = elsewhere",
                 "alter database postgres set work_mem = '8MB'",
                 "create database left_behind",
                 "alter system set work_mem = '8MB'"

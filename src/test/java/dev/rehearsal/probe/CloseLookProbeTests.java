@@ -42,7 +42,7 @@ class CloseLookProbeTests {
         String database = STAGES.database(version);
         try (Connection superuser = STAGES.observer(version, database);
                 Connection session = STAGES.session(version, database)) {
-            Stages.run(session, "set role app");
+            Stages.run(session, "set role rehearsal");
             Stages.run(
                     session,
                     "create table users (id int primary key, name text)",

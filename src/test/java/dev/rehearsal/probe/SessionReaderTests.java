@@ -29,7 +29,7 @@ class SessionReaderTests {
 
             Stages.run(
                     session,
-                    "set role app",
+                    "set role rehearsal",
                     "set search_path = app, public",
                     "set default_transaction_read_only = on",
                     "set work_mem = '9MB'",
@@ -37,7 +37,7 @@ class SessionReaderTests {
                     "begin");
 
             assertThat(reader.read(session))
-                    .isEqualTo(new Session("app", "app, public", true, true, "lock_timeout=2000\nwork_mem=9216"));
+                    .isEqualTo(new Session("rehearsal", "app, public", true, true, "lock_timeout=2000\nwork_mem=9216"));
         }
     }
 

@@ -34,7 +34,7 @@ final class Stages implements AutoCloseable {
                 run(
                         superuser,
                         "create role watcher login password 'probe' superuser",
-                        "create role tool login password 'probe' in role app");
+                        "create role tool login password 'probe' in role rehearsal");
                 return cluster;
             } catch (SQLException e) {
                 cluster.close();
@@ -47,7 +47,7 @@ final class Stages implements AutoCloseable {
     String database(String version) throws SQLException {
         String name = "probe_" + ++databases;
         try (Connection superuser = node(version).observer().getConnection()) {
-            run(superuser, "create database " + name + " owner app");
+            run(superuser, "create database " + name + " owner rehearsal");
         }
         return name;
     }

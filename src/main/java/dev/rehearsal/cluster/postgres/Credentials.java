@@ -16,10 +16,13 @@ public record Credentials(String superuser, String replicator, String owner) {
     public static final String SUPERUSER = "postgres";
 
     /** The role that replicas stream with. */
-    public static final String REPLICATOR = "replicator";
+    public static final String REPLICATOR = "rehearsal_replicator";
 
-    /** The role that owns the database and is no superuser: what an application and its migrations have. */
-    public static final String OWNER = "app";
+    /**
+     * The role that owns the database and is no superuser: what an application and its migrations have. A name that no project gives
+     * to a role, nor to a schema, which would come first in its search path.
+     */
+    public static final String OWNER = "rehearsal";
 
     /** The database that {@link #OWNER} owns. */
     public static final String DATABASE = "app";

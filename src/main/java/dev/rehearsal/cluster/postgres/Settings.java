@@ -54,8 +54,9 @@ final class Settings {
     static String access() {
         return """
                 host all all 127.0.0.1/32 scram-sha-256
-                host replication replicator 127.0.0.1/32 scram-sha-256
-                """;
+                host replication %s 127.0.0.1/32 scram-sha-256
+                """
+                .formatted(Credentials.REPLICATOR);
     }
 
     /** What sets one node apart; rewritten whenever it changes. */

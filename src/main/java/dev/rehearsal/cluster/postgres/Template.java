@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public record Template(Path data, String password) {
 
     // Raised whenever what is done here changes.
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     /** Small segments of the log make small directories, and a directory is copied for each node. */
     static final long SEGMENT = 4 << 20;

@@ -120,7 +120,7 @@ class ClientsTests {
         ProcessBuilder builder = new ProcessBuilder(
                 program.toString(),
                 "host=" + hosts + " port=" + ports
-                        + " user=app dbname=app target_session_attrs=read-write connect_timeout=2",
+                        + " user=rehearsal dbname=app target_session_attrs=read-write connect_timeout=2",
                 "-XAt",
                 "-c",
                 "select pg_is_in_recovery()",

@@ -62,7 +62,7 @@ class DatabasePoolTests {
                         .hasMessageMatching(
                                 """
                                 could not copy database app: somebody is connected to it
-                                  process \\d+, nightly report, user app, idle since \\d\\d:\\d\\d:\\d\\d
+                                  process \\d+, nightly report, user rehearsal, idle since \\d\\d:\\d\\d:\\d\\d
                                   Close these connections before a copy is taken""");
 
                 session.close();
@@ -94,7 +94,7 @@ class DatabasePoolTests {
     void takers_at_the_same_time_get_databases_of_their_own_from_several_pools() throws Exception {
         String longName = "eine_lange_geschichte_mit_vielen_wörtern_und_ohne_ein_einziges_ende";
         try (Cluster cluster = EmbeddedCluster.start(Topology.primary())) {
-            run(leader(cluster).observer(), "create database \"" + longName + "\" owner app");
+            run(leader(cluster).observer(), "create database \"" + longName + "\" owner rehearsal");
             Set<String> names = ConcurrentHashMap.newKeySet();
             ExecutorService threads = Executors.newFixedThreadPool(6);
             try (DatabasePool one = cluster.databases("app");

@@ -108,7 +108,7 @@ class EmbeddedClusterTests {
                 try (Database copy = pool.take()) {
                     run(copy.dataSource(), "create table t (a int)");
                     assertThat(one(copy.dataSource(), "select current_user || count(*) from t"))
-                            .isEqualTo("app0");
+                            .isEqualTo("rehearsal0");
                 }
             }
         }
@@ -123,7 +123,7 @@ class EmbeddedClusterTests {
                         : Intervention.pass());
         try (EmbeddedCluster cluster = EmbeddedCluster.start(Topology.primary().withReplicas(1))) {
             DataSource way = new ServerDataSource(
-                    cluster.tapped(Routing.LEADER, tap)::address, cluster.credentials(), "app", "app");
+                    cluster.tapped(Routing.LEADER, tap)::address, cluster.credentials(), "rehearsal", "app");
 
             run(way, "create table t (a int)");
             assertThatThrownBy(() -> run(way, "create index i on t (a)"))
