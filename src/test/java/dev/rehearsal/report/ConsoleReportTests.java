@@ -280,6 +280,31 @@ final class ConsoleReportTests {
     }
 
     @Test
+    void as_long_as_they_are_few_they_stay_with_their_migrations() {
+        assertThat(ConsoleReport.of(Sample.report(Sample.many(10)), SIGNS, ""))
+                .contains("\nUnsafe migration V1__m.sql: 1 finding\n")
+                .doesNotContain(Sample.NN01.title());
+        assertThat(ConsoleReport.of(Sample.report(Sample.many(11)), SIGNS, ""))
+                .contains("\nNN01 a NOT NULL column without a default: 6 findings\n");
+    }
+
+    @Test
+    void three_of_a_rule_are_no_repetition() {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            findings.add(Finding.of(Sample.CATALOGUE.get(i % 4), "seen " + i)
+                    .in(Sample.migration("V" + i, "V" + i + ".sql")));
+        }
+        Evidence many = Sample.many(12).evidence();
+        Verdict verdict = Verdict.of(new Evidence(
+                many.engine(), many.server(), 1, many.judged(), List.of(), many.migrations(), findings, List.of()));
+
+        assertThat(ConsoleReport.of(Sample.report(verdict), SIGNS, ""))
+                .contains("\nUnsafe migration V0.sql: 1 finding\n")
+                .doesNotContain(Sample.NN01.title());
+    }
+
+    @Test
     void the_baseline_is_a_version_and_no_file_that_runs_again_or_did_not_run() {
         Evidence many = Sample.many(12).evidence();
         List<MigrationRun> runs = new ArrayList<>(many.migrations());
