@@ -76,6 +76,16 @@ final class Scene {
         return this;
     }
 
+    Scene entityBefore(String kind, String name) {
+        entitiesBefore.put(kind + " " + name, new Entity(901, kind, name, "select 1", "app", ""));
+        return this;
+    }
+
+    Scene entityAfter(String kind, String name) {
+        entitiesAfter.put(kind + " " + name, new Entity(901, kind, name, "select 1", "app", ""));
+        return this;
+    }
+
     Scene ran(String sql) {
         statements.add(new Executed(sql, place(), took, -1));
         return this;

@@ -67,6 +67,30 @@ record Shape(Table table, Contents contents) {
                 it -> new Column(it.number(), it.name(), it.type(), it.notNull(), to, it.generated(), it.collation()));
     }
 
+    Shape generated(String column, String how) {
+        return changing(
+                column,
+                it -> new Column(it.number(), it.name(), it.type(), it.notNull(), it.byDefault(), how, it.collation()));
+    }
+
+    Shape trigger(String name) {
+        Table other = new Table(
+                table.oid(),
+                table.file(),
+                table.schema(),
+                table.name(),
+                table.kind(),
+                table.partitionOf(),
+                table.owner(),
+                table.grants(),
+                table.columns(),
+                table.constraints(),
+                table.indexes(),
+                List.of(name),
+                table.others());
+        return new Shape(other, contents);
+    }
+
     private Shape changing(String column, UnaryOperator<Column> change) {
         return columns(table.columns().stream()
                 .map(it -> it.name().equals(column) ? change.apply(it) : it)
