@@ -64,6 +64,8 @@ public final class Cache {
      */
     public Path obtain(String kind, String key, Path workspace, Builder builder) {
         Path entry = root.resolve(kind).resolve(key);
+        // Before it is looked at: who removes what is old then leaves it alone.
+        use(lock(kind, key));
         if (problem(entry).isEmpty()) {
             return entry.resolve(CONTENT);
         }
@@ -91,7 +93,7 @@ public final class Cache {
      */
     public void prune(String kind, String used, int newest, Path workspace) {
         try (Stream<Path> all = Files.list(root.resolve(kind))) {
-            Files.setLastModifiedTime(lock(kind, used), FileTime.fromMillis(System.currentTimeMillis()));
+            use(lock(kind, used));
             long idle = System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1);
             List<Path> old = all.filter(Files::isDirectory)
                     .filter(entry -> lastUse(entry) < idle)
@@ -99,12 +101,23 @@ public final class Cache {
                     .skip(newest)
                     .toList();
             for (Path entry : old) {
+                if (lastUse(entry) >= idle) {
+                    continue; // Somebody came while the others were deleted.
+                }
                 Path gone = workspace.resolve("forgotten-" + entry.getFileName());
                 Files.move(entry, gone, StandardCopyOption.ATOMIC_MOVE);
                 Trees.delete(gone);
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.log(Level.DEBUG, "could not remove what is old from " + root.resolve(kind), e);
+        }
+    }
+
+    private static void use(Path lock) {
+        try {
+            Files.setLastModifiedTime(lock, FileTime.fromMillis(System.currentTimeMillis()));
+        } catch (IOException e) {
+            LOG.log(Level.TRACE, "not noted as used: " + lock, e);
         }
     }
 
