@@ -21,11 +21,13 @@ final class LiquibaseBooks {
 
     LiquibaseBooks(LiquibaseSettings settings) {
         this.schema = folded(settings.value("liquibaseschemaname", settings.value("defaultschemaname", "public")));
-        this.changes = folded(settings.value("databasechangelogtablename", "databasechangelog"));
-        this.lock = folded(settings.value("databasechangeloglocktablename", "databasechangeloglock"));
+        this.changes = settings.value("databasechangelogtablename", "databasechangelog")
+                .toLowerCase(Locale.ROOT);
+        this.lock = settings.value("databasechangeloglocktablename", "databasechangeloglock")
+                .toLowerCase(Locale.ROOT);
     }
 
-    /** Liquibase quotes names of mixed case only. */
+    /** Liquibase quotes a schema of mixed case only, and its tables never. */
     private static String folded(String name) {
         boolean isMixed = !name.equals(name.toLowerCase(Locale.ROOT)) && !name.equals(name.toUpperCase(Locale.ROOT));
         return isMixed ? name : name.toLowerCase(Locale.ROOT);

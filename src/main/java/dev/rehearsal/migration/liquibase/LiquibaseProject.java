@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param changelog the root changelog as Liquibase is told it, and as its books name it: {@code db/changelog/db.changelog-master.xml}
  * @param prefix how names of files in the folder begin; empty, or with a slash at its end
  * @param folder the directory of the migrations; empty where they come from a jar
- * @param roots further directories in which files are looked up by their whole name
+ * @param roots directories in which files are looked up by their whole name; first the one that the folder is in
  * @param settings what else is set
  * @param loader where files are looked up last, and Liquibase's own
  */
@@ -38,11 +38,16 @@ public record LiquibaseProject(
     /** The file of a name; empty where it is not on disk. */
     Optional<Path> file(String name) {
         String plain = plain(name);
-        if (folder.isPresent() && plain.startsWith(prefix)) {
+        boolean inside = folder.isPresent() && plain.startsWith(prefix);
+        if (inside) {
             Path own = folder.get().resolve(plain.substring(prefix.length())).normalize();
-            return Files.exists(own) ? Optional.of(own) : Optional.empty();
+            if (Files.exists(own)) {
+                return Optional.of(own);
+            }
         }
+        // The folder may be a copy from another time: what that lacks is not taken from where it came from.
         return roots.stream()
+                .skip(inside ? 1 : 0)
                 .map(root -> root.resolve(plain).normalize())
                 .filter(Files::exists)
                 .findFirst();

@@ -87,6 +87,63 @@ class ChangelogTests {
     }
 
     @Test
+    void a_changelog_of_any_format_may_lie_one_directory_below_in_any_case() {
+        project.with("a/shop/DB.ChangeLog-Master.yaml", including("shop.sql"))
+                .with("a/shop/shop.sql", ONE)
+                .with(
+                        "b/changelog.json",
+                        """
+                        {"databaseChangeLog": [{"changeSet": {"id": "one", "author": "joe",
+                          "changes": [{"sql": {"sql": "select 1"}}]}}]}
+                        """);
+
+        assertScripts(Engines.parse("a", settings), "shop.sql::one::joe");
+        assertScripts(Engines.parse("b", settings), "changelog.json::one::joe");
+    }
+
+    @Test
+    void a_properties_file_that_names_the_resources_changelog_names_it_as_they_do() {
+        project.with("liquibase.properties", "changeLogFile=db/all.yaml\n")
+                .with("src/main/resources/db/all.yaml", including("db/a.sql"))
+                .with("src/main/resources/db/a.sql", ONE);
+
+        assertScripts(Engines.detect(Path.of("."), settings), "db/a.sql::one::joe");
+    }
+
+    @Test
+    void a_search_path_says_where_changelogs_are() {
+        project.with("liquibase.properties", "changeLogFile=all.yaml\nsearchPath=base, more\n")
+                .with("base/all.yaml", including("a.sql"))
+                .with("more/a.sql", ONE);
+
+        assertScripts(Engines.detect(Path.of("."), settings), "a.sql::one::joe");
+    }
+
+    @Test
+    void a_named_changelog_counts_above_and_below_it_and_not_beside_it() {
+        project.with("app/liquibase.properties", "changeLogFile=db/all.yaml\n")
+                .with("app/db/all.yaml", including("db/a.sql"))
+                .with("app/db/a.sql", ONE)
+                .with("app/db/parts/changelog.sql", ONE)
+                .with("app/other/changelog.sql", ONE);
+
+        assertScripts(Engines.parse("liquibase:app", settings), "db/a.sql::one::joe");
+        assertScripts(Engines.parse("liquibase:app/db/parts", settings), "db/a.sql::one::joe");
+        assertScripts(Engines.parse("liquibase:app/other", settings), "other/changelog.sql::one::joe");
+    }
+
+    @Test
+    void the_properties_of_another_project_above_do_not_count() {
+        project.with("liquibase.properties", "changeLogFile=all.yaml\n")
+                .with("all.yaml", including("a.sql"))
+                .with("a.sql", ONE)
+                .with("app/pom.xml", "")
+                .with("app/db/changelog.sql", ONE);
+
+        assertScripts(Engines.parse("app/db", settings), "changelog.sql::one::joe");
+    }
+
+    @Test
     void several_that_may_be_the_root_are_named() {
         project.with("db/changelog.xml", "").with("db/shop.changelog.yaml", "");
 
