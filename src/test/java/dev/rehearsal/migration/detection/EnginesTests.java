@@ -104,6 +104,38 @@ class EnginesTests {
     }
 
     @Test
+    void a_prisma_project_without_a_migration_yet_is_known_by_its_lock_file() {
+        project.with("app/prisma/migrations/migration_lock.toml", "provider = \"postgresql\"\n");
+
+        assertIds(Engines.parse("app", settings), "prisma");
+        assertThat(Engines.parse("app", settings).folders()).containsExactly(folder.resolve("app/prisma/migrations"));
+    }
+
+    @Test
+    void prismas_version_is_the_one_that_is_said() {
+        project.with("app/migrations/1_users/migration.sql", "select 1;");
+
+        assertThat(Engines.parse("app", settings.withPrisma("6.19.0")).title()).isEqualTo("Prisma 6.19.0");
+    }
+
+    @Test
+    void prismas_migrations_in_a_jar_are_to_be_named_as_a_directory() throws IOException {
+        Path jar = folder.resolve("app.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out)) {
+            for (String name : new String[] {"jarred/", "jarred/1_a/", "jarred/1_a/migration.sql"}) {
+                entries.putNextEntry(new JarEntry(name));
+                entries.write(name.endsWith("/") ? new byte[0] : "select 1;".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try (URLClassLoader loader = new URLClassLoader(urls(jar), getClass().getClassLoader())) {
+            assertThatThrownBy(() -> Engines.parse("classpath:jarred", settings.with(loader)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Prisma's migrations are read from a directory: name it instead of classpath:jarred");
+        }
+    }
+
+    @Test
     void a_project_without_migrations_says_where_they_were_looked_for() {
         project.with("pom.xml", "");
 
