@@ -152,6 +152,9 @@ class Mg02SessionTests {
                 .containsExactly(
                         "MG02 V2 leaves search_path s instead of public",
                         "MG02 V4 is refused in a session that V2__it.sql left with the search_path s: no");
+        assertThat(told(Scene.of("V2").session(FRESH, path).ran("SET search_path = s"), path, "3F000"))
+                .as("no schema is left to create in")
+                .endsWith("MG02 V4 is refused in a session that V2__it.sql left with the search_path s: no");
     }
 
     private static List<String> told(Scene leaving, Session left, String sqlState) {
@@ -270,8 +273,9 @@ class Mg02SessionTests {
                                 .session(readOnly, readOnly)
                                 .fails("25006", said, "", "CREATE TABLE a ()"))
                         .judgedBy(check))
-                .extracting(Finding::message)
-                .containsExactly("is refused in a session that is read-only when it begins: " + said);
+                .extracting(it -> it.message() + "\n" + it.instead())
+                .containsExactly("is refused in a session that is read-only when it begins: " + said + "\n"
+                        + InsteadOfSession.readWrite());
     }
 
     @Test
