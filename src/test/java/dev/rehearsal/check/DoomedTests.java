@@ -7,13 +7,10 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Place;
-import dev.rehearsal.Topology;
-import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.CloseLook;
 import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,16 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a query counts before a DELETE, and what a server then takes. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class DoomedTests {
+final class DoomedTests extends OnOneServer {
 
     private static final String SCHEMA =
             """
@@ -58,21 +51,6 @@ final class DoomedTests {
             insert into leaves select i, i from generate_series(1, 100) i;
             insert into events select i, i % 6, i from generate_series(1, 100) i;
             """;
-
-    private EmbeddedCluster cluster;
-    private Connection connection;
-
-    @BeforeAll
-    void start() throws SQLException {
-        cluster = EmbeddedCluster.start(Topology.primary());
-        connection = cluster.awaitLeader(Duration.ofSeconds(20)).observer().getConnection();
-    }
-
-    @AfterAll
-    void stop() throws SQLException {
-        connection.close();
-        cluster.close();
-    }
 
     @ParameterizedTest
     @CsvSource(

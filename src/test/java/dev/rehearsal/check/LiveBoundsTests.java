@@ -4,41 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
 import dev.rehearsal.NotJudged;
-import dev.rehearsal.Topology;
-import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.observation.History;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Rows against what is said elsewhere than in their table: by a domain, or by the bound of a partition. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LiveBoundsTests {
-
-    private EmbeddedCluster cluster;
-    private Connection connection;
-
-    @BeforeAll
-    void start() throws SQLException {
-        cluster = EmbeddedCluster.start(Topology.primary());
-        connection = cluster.awaitLeader(Duration.ofSeconds(20)).observer().getConnection();
-    }
-
-    @AfterAll
-    void stop() throws SQLException {
-        connection.close();
-        cluster.close();
-    }
-
-    private Live live(String schema, String rows, String... migration) {
-        return new Live(connection, schema, rows, migration);
-    }
+final class LiveBoundsTests extends OnOneServer {
 
     private static Finding counted(Live live, long violating) throws SQLException {
         History history = live.history();

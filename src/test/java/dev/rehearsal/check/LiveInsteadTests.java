@@ -3,22 +3,14 @@ package dev.rehearsal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
-import dev.rehearsal.Topology;
-import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.observation.History;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What is recommended does what it says on tables that are more than one file, and on keys that are more than a name. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LiveInsteadTests {
+final class LiveInsteadTests extends OnOneServer {
 
     /** Rows of two partitions lie at the same places in their files. */
     private static final String PARTS =
@@ -35,25 +27,6 @@ class LiveInsteadTests {
             insert into m select n, '2024-01-01', 'kept ' || n from generate_series(1, 40) as n;
             insert into m select n, '2025-01-01', null from generate_series(1, 40) as n;
             """;
-
-    private EmbeddedCluster cluster;
-    private Connection connection;
-
-    @BeforeAll
-    void start() throws SQLException {
-        cluster = EmbeddedCluster.start(Topology.primary());
-        connection = cluster.awaitLeader(Duration.ofSeconds(20)).observer().getConnection();
-    }
-
-    @AfterAll
-    void stop() throws SQLException {
-        connection.close();
-        cluster.close();
-    }
-
-    private Live live(String schema, String rows, String... migration) {
-        return new Live(connection, schema, rows, migration);
-    }
 
     private static Finding only(Live live, String rule) throws SQLException {
         List<Finding> findings = new Judge().judge(live.history()).findings();

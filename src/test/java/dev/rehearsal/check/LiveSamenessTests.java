@@ -4,37 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
 import dev.rehearsal.Severity;
-import dev.rehearsal.Topology;
-import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which values are others after a change of type, and which only look so. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LiveSamenessTests {
-
-    private EmbeddedCluster cluster;
-    private Connection connection;
-
-    @BeforeAll
-    void start() throws SQLException {
-        cluster = EmbeddedCluster.start(Topology.primary());
-        connection = cluster.awaitLeader(Duration.ofSeconds(20)).observer().getConnection();
-    }
-
-    @AfterAll
-    void stop() throws SQLException {
-        connection.close();
-        cluster.close();
-    }
+final class LiveSamenessTests extends OnOneServer {
 
     /**
      * A column of a type, its values, and another type.
