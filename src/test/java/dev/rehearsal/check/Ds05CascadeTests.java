@@ -179,4 +179,51 @@ final class Ds05CascadeTests {
                                 .effect(dropping("DROP VIEW", new Dropped("view", "public.totals", true, false)))))
                 .isEmpty();
     }
+
+    @Test
+    void a_materialized_view_is_dropped_by_its_own_words_and_made_anew() {
+        Effect drop = dropping(
+                "DROP TABLE users CASCADE",
+                new Dropped("table", "public.users", true, false),
+                new Dropped("rule", "\"_RETURN\" on public.sums", false, true),
+                new Dropped("materialized view", "public.sums", false, true));
+
+        Finding finding = judged(
+                        new Ds05Cascade(),
+                        Scene.of("V2")
+                                .before(USERS.rows(0))
+                                .after()
+                                .entityBefore("materialized view", "public.sums")
+                                .effect(drop))
+                .get(0);
+
+        assertThat(finding.message()).isEqualTo("dropping public.users also dropped materialized view public.sums");
+        assertThat(finding.instead())
+                .isEqualTo(
+                        """
+                        -- 1. what went too, by name: whoever reads the migration sees it
+                        DROP MATERIALIZED VIEW public.sums;
+                        -- 2. then the statement itself, which stops at what was forgotten
+                        DROP TABLE users;
+                        -- 3. what is still needed, made anew over what is there then
+                        -- CREATE MATERIALIZED VIEW public.sums AS select 1;
+                        """);
+    }
+
+    @Test
+    void a_materialized_view_that_is_made_anew_is_not_lost() {
+        Effect drop = dropping(
+                "DROP TABLE users CASCADE",
+                new Dropped("table", "public.users", true, false),
+                new Dropped("materialized view", "public.sums", false, true));
+
+        assertThat(judged(
+                        new Ds05Cascade(),
+                        Scene.of("V2")
+                                .before(USERS)
+                                .entityBefore("materialized view", "public.sums")
+                                .entityAfter("materialized view", "public.sums")
+                                .effect(drop)))
+                .isEmpty();
+    }
 }

@@ -96,6 +96,23 @@ final class LiveExclusionTests extends OnOneServer {
     }
 
     @Test
+    void a_key_of_a_materialized_view_that_gets_another_query() throws SQLException {
+        Live live = live(
+                VIEWED + "create materialized view m as select id::text as e from a;",
+                SEEN + "; refresh materialized view m",
+                "drop materialized view m",
+                "create materialized view m as select e from v",
+                "create unique index m_e on m (e)");
+
+        Finding finding = only(live.history());
+
+        assertThat(finding.message())
+                .isEqualTo(
+                        "unique m_e on materialized view public.m (e): 5 of 6 rows with a key that is not theirs alone");
+        counted(live, finding, 5);
+    }
+
+    @Test
     void a_materialized_view_that_is_refreshed_and_would_have_keys_twice() throws SQLException {
         Live live = live(
                 VIEWED + "create materialized view m as select e from v; create unique index m_e on m (e);",

@@ -68,6 +68,28 @@ class CatalogReaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"14", "18"})
+    void a_materialized_view_is_read_with_its_indexes_and_whether_it_is_filled(String version) throws SQLException {
+        try (Connection session = STAGES.session(version, STAGES.database(version))) {
+            Stages.run(
+                    session,
+                    "create table users (id int)",
+                    "create materialized view ids as select 1 as id",
+                    "create unique index ids_id on ids (id)",
+                    "create materialized view later as select 2 as id with no data");
+
+            Catalog catalog = new CatalogReader(List.of()).read(session);
+
+            assertThat(catalog.tables()).containsOnlyKeys("public.users");
+            assertThat(catalog.entities().get("materialized view public.ids").definition())
+                    .isEqualTo(
+                            "SELECT 1 AS id;\nid integer\nCREATE UNIQUE INDEX ids_id ON public.ids USING btree (id)");
+            assertThat(catalog.entities().get("materialized view public.later").definition())
+                    .isEqualTo("SELECT 2 AS id; with no data\nid integer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"14", "18"})
     void in_a_session_of_ours_queries_are_planned_once_and_answer_the_same(String version) throws SQLException {
         String database = STAGES.database(version);
         try (Connection ours = STAGES.session(version, database);
