@@ -26,9 +26,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,6 +288,34 @@ class LiquibaseProjectTests {
                 assertThat(Stage.all(each.dataSource(), "select count(*) from databasechangeloglock where locked"))
                         .containsExactly("0");
             }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Each waits in the middle of its changeset for the other. */
+    @Test
+    void none_waits_for_another_to_end() throws Exception {
+        root(table("1", "t1"));
+        Engine engine = engine();
+        CyclicBarrier both = new CyclicBarrier(2);
+        Witness waits = new Witness() {
+            @Override
+            public void before(Migration migration, Connection session) {
+                try {
+                    both.await(60, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    throw new AssertionError("the other has not begun", e);
+                }
+            }
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Database second = stage.database()) {
+            Future<Ran> one = threads.submit(() -> engine.run(Target.of(database.dataSource()), waits));
+            Future<Ran> other = threads.submit(() -> engine.run(Target.of(second.dataSource()), waits));
+
+            assertThat(one.get().isComplete()).isTrue();
+            assertThat(other.get().isComplete()).isTrue();
         } finally {
             threads.shutdownNow();
         }
