@@ -1,6 +1,7 @@
 package dev.rehearsal.migration;
 
 import dev.rehearsal.Migration;
+import dev.rehearsal.Standing;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -100,6 +101,13 @@ public interface Engine {
 
     /** What the tool wrote down in this database, oldest first; empty when it wrote nothing. */
     List<LedgerRow> ledger(Connection connection) throws SQLException;
+
+    /**
+     * How a database stands to the project's migrations.
+     *
+     * <p>Nothing is written there, so that a replica can be asked, too; books that can't be read are an exception, and never none.
+     */
+    Standing standing(Live live) throws SQLException;
 
     /** The tables in which the tool keeps its books, as {@code schema.table}: nobody seeds or judges them. */
     List<String> ledgerTables();

@@ -45,16 +45,32 @@ final class ArrowsTests {
             Map.entry("migration", Set.of()),
             Map.entry("migration.session", Set.of()),
             Map.entry("migration.script", Set.of()),
+            Map.entry("migration.standing", Set.of()),
             Map.entry("migration.location", Set.of("migration.script")),
             Map.entry(
                     "migration.flyway",
-                    Set.of("migration", "migration.location", "migration.script", "migration.session")),
+                    Set.of(
+                            "migration",
+                            "migration.location",
+                            "migration.script",
+                            "migration.session",
+                            "migration.standing")),
             Map.entry(
                     "migration.liquibase",
-                    Set.of("migration", "migration.location", "migration.script", "migration.session")),
+                    Set.of(
+                            "migration",
+                            "migration.location",
+                            "migration.script",
+                            "migration.session",
+                            "migration.standing")),
             Map.entry(
                     "migration.sql",
-                    Set.of("migration", "migration.location", "migration.script", "migration.session")),
+                    Set.of(
+                            "migration",
+                            "migration.location",
+                            "migration.script",
+                            "migration.session",
+                            "migration.standing")),
             Map.entry(
                     "migration.detection",
                     Set.of(
@@ -64,7 +80,9 @@ final class ArrowsTests {
                             "migration.location",
                             "migration.prisma",
                             "migration.sql")),
-            Map.entry("migration.prisma", Set.of("migration", "migration.script", "migration.session")),
+            Map.entry(
+                    "migration.prisma",
+                    Set.of("migration", "migration.script", "migration.session", "migration.standing")),
             Map.entry("migration.git", Set.of("migration")),
             Map.entry("check", Set.of("observation", "check.sql")),
             Map.entry("check.sql", Set.of("observation")),

@@ -1,7 +1,11 @@
 package dev.rehearsal.migration.flyway;
 
 import dev.rehearsal.Migration;
+import dev.rehearsal.Standing.Holder;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Live;
+import dev.rehearsal.migration.standing.AdvisoryLock;
+import dev.rehearsal.migration.standing.Books;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;
 
 /** Flyway's schema history table. */
@@ -21,6 +26,11 @@ final class FlywayBooks {
         String schemas = project.setting("schemas", "").split(",")[0].strip();
         this.schema = project.setting("defaultSchema", schemas.isEmpty() ? "public" : schemas);
         this.name = project.setting("table", "flyway_schema_history");
+    }
+
+    private FlywayBooks(String schema, String name) {
+        this.schema = schema;
+        this.name = name;
     }
 
     String table() {
@@ -86,16 +96,30 @@ final class FlywayBooks {
         }
     }
 
+    /** Those of a living database: where the project names no schema, the session's own counts. */
+    static FlywayBooks of(FlywayProject project, Live live, Connection session) throws SQLException {
+        FlywayBooks books = new FlywayBooks(project);
+        String named = project.setting("schemas", "") + project.setting("defaultSchema", "");
+        if (!named.isEmpty()) {
+            return books;
+        }
+        String current = live.schema().isEmpty() ? session.getSchema() : live.schema();
+        return current == null ? books : new FlywayBooks(current, books.name);
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    /** Flyway's lock has a number for each table of books, counted from "Flyway"; it ends with the migration. */
+    Optional<Holder> holder(Connection connection) throws SQLException {
+        long number = 0x466C_7977_6179L + ('"' + schema + "\".\"" + name + '"').hashCode();
+        return new AdvisoryLock(number, AdvisoryLock.Span.TRANSACTION).holder(connection);
+    }
+
     /** Whether the tool has made it yet. */
     boolean exists(Connection connection) throws SQLException {
-        String query = "select 1 from pg_catalog.pg_tables where schemaname = ? and tablename = ?";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, schema);
-            statement.setString(2, name);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
+        return new Books(schema, name).exist(connection);
     }
 
     private static String quoted(String identifier) {

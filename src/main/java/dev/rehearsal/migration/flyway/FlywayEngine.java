@@ -3,10 +3,12 @@ package dev.rehearsal.migration.flyway;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
+import dev.rehearsal.Standing;
 import dev.rehearsal.migration.Clash;
 import dev.rehearsal.migration.Dialect;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
@@ -192,6 +194,25 @@ public final class FlywayEngine implements Engine {
     @Override
     public List<LedgerRow> ledger(Connection connection) throws SQLException {
         return books.rows(connection, migrations);
+    }
+
+    @Override
+    public Standing standing(Live live) throws SQLException {
+        try (Connection session = live.dataSource().getConnection()) {
+            FlywayBooks there = FlywayBooks.of(project, live, session);
+            FluentConfiguration configuration =
+                    configuration().dataSource(live.dataSource()).defaultSchema(there.schema());
+            configuration.skipDefaultCallbacks(true).callbacks(new Callback[0]);
+            return new Standing(
+                    name(),
+                    List.of(there.table()),
+                    there.exists(session),
+                    new FlywayStanding(migrations)
+                            .entries(configuration.load().info().all()),
+                    there.holder(session));
+        } catch (FlywayException e) {
+            throw FlywayStanding.unread(e);
+        }
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
+import dev.rehearsal.Standing;
 import dev.rehearsal.migration.Clash;
 import dev.rehearsal.migration.Dialect;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
@@ -193,6 +195,11 @@ public final class AsDeployed implements Engine, AutoCloseable {
     @Override
     public List<LedgerRow> ledger(Connection connection) throws SQLException {
         return all.ledger(connection);
+    }
+
+    @Override
+    public Standing standing(Live live) throws SQLException {
+        return all.standing(live);
     }
 
     @Override

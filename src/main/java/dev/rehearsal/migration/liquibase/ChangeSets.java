@@ -5,10 +5,12 @@ import dev.rehearsal.migration.Clash;
 import dev.rehearsal.migration.Dialect;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.changelog.ChangeLogParameters;
@@ -29,6 +31,9 @@ final class ChangeSets {
 
     private final Map<String, Migration> byName = new LinkedHashMap<>();
     private final Map<String, String> checksums = new HashMap<>();
+    private final Set<String> all = new HashSet<>();
+    private final Set<String> changing = new HashSet<>();
+    private final Set<String> forgiven = new HashSet<>();
     private final List<Clash> clashes = new ArrayList<>();
 
     private String evidence = "";
@@ -75,14 +80,15 @@ final class ChangeSets {
                 new DbmsChangeSetFilter(new PostgresDatabase()),
                 new IgnoreChangeSetFilter());
         Map<String, List<ChangeSet>> named = new LinkedHashMap<>();
+        ChangeSets sets = new ChangeSets();
         for (ChangeSet changeSet : changelog.getChangeSets()) {
+            sets.all.add(name(changeSet));
             if (filters.stream().allMatch(filter -> filter.accepts(changeSet).isAccepted())) {
                 named.computeIfAbsent(name(changeSet), any -> new ArrayList<>()).add(changeSet);
             }
         }
         Map<String, Integer> ids = new HashMap<>();
         named.values().forEach(same -> ids.merge(same.get(0).getId(), 1, Integer::sum));
-        ChangeSets sets = new ChangeSets();
         if (named.isEmpty()) {
             sets.evidence = changelog.getChangeSets().stream()
                     .filter(it -> it.getDbmsSet() != null
@@ -100,8 +106,13 @@ final class ChangeSets {
         String id = ids.getOrDefault(first.getId(), 0) == 1 ? first.getId() : project.shown(name);
         Migration migration = new Migration(id, name, project.shown(file(first)));
         byName.put(name, migration);
-        boolean mayChange = first.isRunOnChange() || first.isAlwaysRun();
-        checksums.put(id, mayChange ? "" : Checksums.of(first));
+        checksums.put(id, Checksums.of(first));
+        if (first.isRunOnChange() || first.isAlwaysRun()) {
+            changing.add(id);
+        }
+        if (Checksums.isAnyValid(first)) {
+            forgiven.add(id);
+        }
         if (same.size() > 1) {
             clashes.add(new Clash(
                     "changeset " + name,
@@ -133,6 +144,11 @@ final class ChangeSets {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Whether the changelog has it at all, be it for other contexts, labels or databases. */
+    boolean isWritten(String name) {
+        return all.contains(name);
+    }
+
     Migration byId(String id) {
         return byName.values().stream()
                 .filter(it -> it.id().equals(id))
@@ -145,6 +161,16 @@ final class ChangeSets {
 
     /** What Liquibase would write down of it; empty where it may change, so that nobody minds. */
     String checksum(String id) {
-        return checksums.getOrDefault(id, "");
+        return mayChange(id) ? "" : checksums.getOrDefault(id, "");
+    }
+
+    /** What Liquibase would compare with its books; empty where it takes whatever stands there. */
+    String written(String id) {
+        return forgiven.contains(id) ? "" : checksums.getOrDefault(id, "");
+    }
+
+    /** Whether it is applied again when it was edited, or each time. */
+    boolean mayChange(String id) {
+        return changing.contains(id);
     }
 }

@@ -3,10 +3,12 @@ package dev.rehearsal.migration.liquibase;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
+import dev.rehearsal.Standing;
 import dev.rehearsal.migration.Clash;
 import dev.rehearsal.migration.Dialect;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
@@ -39,7 +41,7 @@ public final class LiquibaseEngine implements Engine {
         this.project = project;
         this.leftOut = leftOut;
         this.changeSets = changeSets;
-        this.books = new LiquibaseBooks(project.settings());
+        this.books = new LiquibaseBooks(project.settings(), "");
     }
 
     @Override
@@ -148,6 +150,14 @@ public final class LiquibaseEngine implements Engine {
     @Override
     public List<LedgerRow> ledger(Connection connection) throws SQLException {
         return books.rows(connection, project, changeSets);
+    }
+
+    @Override
+    public Standing standing(Live live) throws SQLException {
+        LiquibaseBooks there = new LiquibaseBooks(project.settings(), live.schema());
+        try (Connection session = live.dataSource().getConnection()) {
+            return new LiquibaseStanding(there, project, changeSets).of(session, migrations());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rehearsal.migration.prisma;
 
+import dev.rehearsal.migration.standing.AdvisoryLock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class Postgres implements Flavour {
 
     private static final int LOCK = 72_707_369;
+    static final AdvisoryLock ADVISORY_LOCK = new AdvisoryLock(LOCK, AdvisoryLock.Span.SESSION);
     private static final int SECONDS = 10;
     private static final String NO_TABLE = "42P01";
     private static final String CANCELLED = "57014";

@@ -4,18 +4,22 @@ import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
+import dev.rehearsal.Standing;
 import dev.rehearsal.migration.Dialect;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.migration.session.ServerErrors;
+import dev.rehearsal.migration.standing.Books;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +155,38 @@ public final class PrismaEngine implements Engine {
                 .filter(row -> !row.isRolledBack())
                 .map(row -> new LedgerRow(row.name(), !row.isFailed(), row.checksum()))
                 .toList();
+    }
+
+    @Override
+    public Standing standing(Live live) throws SQLException {
+        checkProvider();
+        Books books = new Books(live.schema().isEmpty() ? "public" : live.schema(), Ledger.TABLE);
+        try (Connection session = Session.open(live.dataSource());
+                Statement statement = session.createStatement()) {
+            statement.execute("set search_path = \"" + books.schema().replace("\"", "\"\"") + '"');
+            boolean hasBooks = books.exist(session);
+            Optional<List<Row>> rows = prisma.ledger(session).rows();
+            if (hasBooks && rows.isEmpty()) {
+                // It is there, and a name without its schema does not find it.
+                throw new SQLException("permission denied for schema " + books.schema(), "42501");
+            }
+            return new Standing(
+                    name(),
+                    List.of(books.toString()),
+                    hasBooks,
+                    new Inventory(directories, rows.orElse(List.of())).entries(),
+                    Postgres.ADVISORY_LOCK.holder(session));
+        }
+    }
+
+    private void checkProvider() {
+        try {
+            prisma.checkProvider();
+        } catch (Problem e) {
+            throw new IllegalArgumentException((e.code() + " " + e.text()).strip(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read the migrations: " + e.getMessage(), e);
+        }
     }
 
     @Override

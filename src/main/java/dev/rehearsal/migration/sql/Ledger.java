@@ -1,8 +1,11 @@
 package dev.rehearsal.migration.sql;
 
 import dev.rehearsal.Migration;
+import dev.rehearsal.Standing.State;
 import dev.rehearsal.migration.LedgerRow;
 import dev.rehearsal.migration.location.Script;
+import dev.rehearsal.migration.standing.Books;
+import dev.rehearsal.migration.standing.Line;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The books that a directory of SQL files has in a database, since no tool keeps any. */
 final class Ledger {
@@ -42,25 +46,36 @@ final class Ledger {
         }
     }
 
-    private static boolean exists(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("select to_regclass('" + TABLE + "') is not null")) {
-            return row.next() && row.getBoolean(1);
-        }
+    static boolean exists(Connection session) throws SQLException {
+        return new Books("public", "rehearsal_ledger").exist(session);
     }
 
     static List<LedgerRow> rows(Connection session) throws SQLException {
-        List<LedgerRow> rows = new ArrayList<>();
+        return lines(session).stream()
+                .map(it -> new LedgerRow(it.migration().id(), true, it.checksum()))
+                .toList();
+    }
+
+    /** The same with all that stands there. */
+    static List<Line> lines(Connection session) throws SQLException {
+        List<Line> lines = new ArrayList<>();
         if (!exists(session)) {
-            return rows;
+            return lines;
         }
+        String query = "select id, checksum, applied_at from " + TABLE + " order by position";
         try (Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery("select id, checksum from " + TABLE + " order by position")) {
+                ResultSet row = statement.executeQuery(query)) {
             while (row.next()) {
-                rows.add(new LedgerRow(row.getString(1), true, row.getString(2)));
+                String id = row.getString(1);
+                lines.add(new Line(
+                        new Migration(id, id + ".sql", ""),
+                        State.APPLIED,
+                        row.getString(2),
+                        Optional.of(row.getTimestamp(3).toInstant()),
+                        ""));
             }
         }
-        return rows;
+        return lines;
     }
 
     static void add(Connection session, Migration migration, String checksum) throws SQLException {

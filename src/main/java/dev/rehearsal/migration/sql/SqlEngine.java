@@ -3,10 +3,13 @@ package dev.rehearsal.migration.sql;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
+import dev.rehearsal.Standing;
+import dev.rehearsal.Standing.Entry;
 import dev.rehearsal.migration.Clash;
 import dev.rehearsal.migration.Dialect;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
@@ -15,6 +18,8 @@ import dev.rehearsal.migration.location.Script;
 import dev.rehearsal.migration.script.MySqlWords;
 import dev.rehearsal.migration.script.SqlFile;
 import dev.rehearsal.migration.session.ServerErrors;
+import dev.rehearsal.migration.standing.Comparison;
+import dev.rehearsal.migration.standing.Line;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -106,6 +111,16 @@ public final class SqlEngine implements Engine {
     @Override
     public List<LedgerRow> ledger(Connection connection) throws SQLException {
         return Ledger.rows(connection);
+    }
+
+    @Override
+    public Standing standing(Live live) throws SQLException {
+        try (Connection session = live.dataSource().getConnection()) {
+            List<Line> lines = Ledger.lines(session);
+            List<Entry> entries = Comparison.of(lines, folder.migrations(), new NaturalOrder(), line -> !line.checksum()
+                    .equals(Ledger.checksum(folder.script(line.migration()))));
+            return new Standing(name(), ledgerTables(), Ledger.exists(session), entries, Optional.empty());
+        }
     }
 
     @Override
