@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rules that are judged. */
 public final class Rules {
@@ -14,8 +15,15 @@ public final class Rules {
         return Checks.ALL.stream().map(Check::rule).toList();
     }
 
-    /** One of them; empty when there is none of that id. */
+    /** Those about a living database alone, which no rehearsal can break. */
+    public static List<Rule> ofLiveDatabases() {
+        return List.of(Pm01Pending.RULE, Fs01FailedState.RULE);
+    }
+
+    /** One of all these; empty when there is none of that id. */
     public static Optional<Rule> named(String id) {
-        return all().stream().filter(it -> it.id().equals(id)).findFirst();
+        return Stream.concat(all().stream(), ofLiveDatabases().stream())
+                .filter(it -> it.id().equals(id))
+                .findFirst();
     }
 }

@@ -21,6 +21,10 @@ class RulesTests {
         return Rules.all();
     }
 
+    static List<Rule> liveRules() {
+        return Rules.ofLiveDatabases();
+    }
+
     static List<Check> checks() {
         return Checks.ALL;
     }
@@ -28,6 +32,7 @@ class RulesTests {
     @Test
     void an_id_is_given_once_and_found_by_it() {
         assertThat(Rules.all()).extracting(Rule::id).doesNotHaveDuplicates();
+        assertThat(Rules.ofLiveDatabases()).doesNotContainAnyElementsOf(Rules.all());
         assertThat(Rules.named("NN02")).contains(Nn02Nulls.RULE);
         assertThat(Rules.named("nope")).isEmpty();
     }
@@ -45,6 +50,15 @@ class RulesTests {
                         "## How it is measured",
                         "```sql",
                         "--accept " + rule.id() + ":");
+    }
+
+    @ParameterizedTest
+    @MethodSource("liveRules")
+    void so_has_one_about_living_databases(Rule rule) throws IOException {
+        String page = Files.readString(PAGES.resolve(rule.id() + ".md"));
+
+        assertThat(page).startsWith("# " + rule.id() + ": " + rule.title() + "\n");
+        assertThat(page.replaceAll("\\s+", " ")).contains(rule.effect(), rule.instead(), "## How it is measured");
     }
 
     @Test
