@@ -9,6 +9,7 @@ import dev.rehearsal.Routing;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
+import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.detection.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -164,6 +165,10 @@ public final class Rehearsal {
     /** Which of them would be judged: all after the baseline, or all that are new. */
     public List<Migration> judged() {
         return Project.of(terms).judged();
+    }
+
+    Engine engine() {
+        return Project.of(terms).engine();
     }
 
     /** Refuses what was said in SQL and is none, which takes a server to tell; {@link #rehearse} begins with it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Severity;
 import dev.rehearsal.Verdict;
+import dev.rehearsal.harness.Living;
 import dev.rehearsal.harness.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,10 @@ final class RuleFixturesTests {
 
     static List<Path> cases(String kind) throws IOException {
         try (Stream<Path> rules = Files.list(RULES)) {
-            return rules.map(rule -> rule.resolve(kind)).sorted().toList();
+            return rules.map(rule -> rule.resolve(kind))
+                    .filter(folder -> !Files.exists(folder.resolve(LedgerFixturesTests.LEDGER)))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -93,7 +97,8 @@ final class RuleFixturesTests {
         }
 
         assertThat(folders)
-                .containsExactlyElementsOf(Rehearsal.rules().stream()
+                .containsExactlyElementsOf(Stream.of(Rehearsal.rules(), Living.rules())
+                        .flatMap(List::stream)
                         .map(rule -> rule.id())
                         .sorted()
                         .toList());

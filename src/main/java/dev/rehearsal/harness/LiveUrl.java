@@ -1,0 +1,126 @@
+package dev.rehearsal.harness;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** The address of a living database, as tools write it. */
+public final class LiveUrl {
+
+    private static final String EXPECTED =
+            "expected a URL such as postgresql://user:password@host:5432/database or jdbc:postgresql://host/database?user=u";
+
+    private static final Pattern SHAPE = Pattern.compile(
+            "(jdbc:)?postgres(?:ql)?://(?:([^:@/?]*)(?::([^@/?]*))?@)?([^/?@\\s]+)(?:/([^?\\s]*))?(?:\\?(.*))?");
+
+    /** Prisma's own, which mean nothing to a driver. */
+    private static final Set<String> OTHERS =
+            Set.of("connection_limit", "pool_timeout", "pgbouncer", "connect_timeout", "sslaccept", "");
+
+    private static final int SECONDS = 5;
+
+    private final String hosts;
+    private final String database;
+    private final String schema;
+    private final Map<String, String> properties;
+
+    private LiveUrl(String hosts, String database, String schema, Map<String, String> properties) {
+        this.hosts = hosts;
+        this.database = database;
+        this.schema = schema;
+        this.properties = Map.copyOf(properties);
+    }
+
+    /** What is no URL of a PostgreSQL database is an {@link IllegalArgumentException}, which never holds the password. */
+    public static LiveUrl parse(String text) {
+        Matcher url = SHAPE.matcher(text.strip());
+        if (!url.matches()) {
+            String scheme = text.strip().replaceFirst("(?s)://.*", "");
+            boolean other =
+                    text.contains("://") && scheme.matches("[a-z:+]{2,20}") && !scheme.matches(".*postgres(ql)?");
+            throw new IllegalArgumentException(other ? EXPECTED + ", not " + scheme + ":" : EXPECTED);
+        }
+        for (String host : url.group(4).split(",", -1)) {
+            String port = host.replaceFirst(".*[:\\]]", "");
+            if (host.contains(":") && port.matches("\\d+") && (port.length() > 5 || Integer.parseInt(port) > 65_535)) {
+                throw new IllegalArgumentException(EXPECTED + "; there is no port " + port);
+            }
+        }
+        Map<String, String> properties = new HashMap<>();
+        properties.put("user", decoded(url.group(2)));
+        properties.put("password", decoded(url.group(3)));
+        String query = url.group(6);
+        for (String each : query == null ? new String[0] : query.split("&", -1)) {
+            int is = each.indexOf('=');
+            properties.put(is < 0 ? each : each.substring(0, is), is < 0 ? "" : decoded(each.substring(is + 1)));
+        }
+        properties.values().removeIf(String::isEmpty);
+        properties.keySet().removeAll(OTHERS);
+        String current = Objects.requireNonNullElse(properties.remove("currentSchema"), "");
+        String schema = Objects.requireNonNullElse(properties.remove("schema"), current);
+        return new LiveUrl(url.group(4), decoded(url.group(5)), schema, properties);
+    }
+
+    /** Whether the URL says a password. */
+    public boolean hasPassword() {
+        return properties.containsKey("password");
+    }
+
+    /** The same with this password. */
+    public LiveUrl withPassword(String secret) {
+        Map<String, String> more = new HashMap<>(properties);
+        more.put("password", secret);
+        return new LiveUrl(hosts, database, schema, more);
+    }
+
+    /** The schema that it names; empty where it names none. */
+    String schema() {
+        return schema;
+    }
+
+    /** Host, port and database. */
+    public String place() {
+        return hosts + "/" + database;
+    }
+
+    /** What the driver is told; empty where it is not told. */
+    Optional<String> property(String name) {
+        return Optional.ofNullable(properties.get(name));
+    }
+
+    /** A session there. */
+    Connection connect() throws SQLException {
+        Properties all = new Properties();
+        all.setProperty("ApplicationName", "rehearse status");
+        all.setProperty("connectTimeout", String.valueOf(SECONDS));
+        all.setProperty("socketTimeout", String.valueOf(6 * SECONDS));
+        all.putAll(properties);
+        String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+        Connection connection = new Driver().connect("jdbc:postgresql://" + hosts + "/" + name, all);
+        if (connection == null) {
+            throw new IllegalStateException("the driver does not take " + place());
+        }
+        return connection;
+    }
+
+    private static String decoded(@Nullable String text) {
+        try {
+            return text == null ? "" : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // The decoder's own words quote what may be a password; so they are no cause either.
+            throw new IllegalArgumentException(EXPECTED + "; a % in it stands as %25");
+        }
+    }
+}
