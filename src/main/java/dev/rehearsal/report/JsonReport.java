@@ -67,7 +67,7 @@ public final class JsonReport {
         return migration;
     }
 
-    private static JsonObject finding(Finding found) {
+    static JsonObject finding(Finding found) {
         JsonObject finding = new JsonObject();
         finding.addProperty("id", found.id());
         finding.addProperty("rule", found.rule().id());
