@@ -43,6 +43,7 @@ final class Command implements Runnable {
                 .addSubcommand(new VerifyVerb(terminal))
                 .addSubcommand(new RulesVerb(terminal))
                 .addSubcommand(new PrismaVerb(terminal))
+                .addSubcommand(new StatusVerb(terminal))
                 .addSubcommand(new UpVerb(terminal, typed, ending))
                 .addSubcommand(new LeaderVerb(terminal))
                 .setOut(terminal.out())

@@ -1,11 +1,13 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.Rule;
+import dev.rehearsal.harness.Living;
 import dev.rehearsal.harness.Rehearsal;
 import dev.rehearsal.report.RuleText;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +46,10 @@ final class RulesVerb implements Callable<Integer> {
     private boolean json;
 
     RulesVerb(Terminal terminal) {
-        this(terminal, Rehearsal.rules());
+        this(
+                terminal,
+                Stream.concat(Rehearsal.rules().stream(), Living.rules().stream())
+                        .toList());
     }
 
     /** With other rules. */
