@@ -19,7 +19,7 @@ final class LiveCluster implements AutoCloseable {
 
     /** A new database that both nodes know. */
     String database(String name) throws SQLException {
-        asSuperuser(0, "create database " + name + " owner app");
+        asSuperuser(0, "create database " + name + " owner rehearsal");
         awaitCaughtUp();
         return name;
     }

@@ -41,7 +41,7 @@ final class StatusLockTests {
             LiveCluster.execute(holder, "set application_name = 'deploy of 7'", LOCK);
 
             assertThat(cluster.told(status(database).out()))
-                    .contains("\nlocked by session N of app from 127.0.0.1 as deploy of 7, idle, since TIME\n");
+                    .contains("\nlocked by session N of rehearsal from 127.0.0.1 as deploy of 7, idle, since TIME\n");
         }
     }
 
@@ -57,7 +57,7 @@ final class StatusLockTests {
                     .contains(
                             """
 
-                            FS01 runs just now, or failed: begun at TIME, and session N of app from 127.0.0.1 as PostgreSQL JDBC Driver, idle holds Prisma's lock
+                            FS01 runs just now, or failed: begun at TIME, and session N of rehearsal from 127.0.0.1 as PostgreSQL JDBC Driver, idle holds Prisma's lock
                                 1_users/migration.sql
                                 Means: Deploys are blocked: the tool refuses to apply anything until somebody has decided about the failed migration.
                                 Instead: Wait until that session is gone and look again: what is failed then has failed.
@@ -75,7 +75,7 @@ final class StatusLockTests {
 
             Run run = Run.of("status", project.toString(), "--url", cluster.url(0, database, "outsider", "o"));
 
-            assertThat(cluster.told(run.out())).contains("\nlocked by session N of app as PostgreSQL JDBC Driver\n");
+            assertThat(cluster.told(run.out())).contains("\nlocked by session N of rehearsal as PostgreSQL JDBC Driver\n");
         }
     }
 
@@ -93,7 +93,7 @@ final class StatusLockTests {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(cluster.told(run.err()))
                     .isEqualTo(
-                            "status not decided: PLACE/shut: the tool's books are locked even for reading by session N of app"
+                            "status not decided: PLACE/shut: the tool's books are locked even for reading by session N of rehearsal"
                                     + " from 127.0.0.1 as PostgreSQL JDBC Driver, since TIME\n");
             holder.rollback();
         }

@@ -97,7 +97,7 @@ final class StatusRightsTests {
         files(tool);
         String before = state(database);
 
-        Run run = status(tool, database, "app", cluster.password());
+        Run run = status(tool, database, "rehearsal", cluster.password());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("no books there yet (looked for public." + table);
@@ -112,7 +112,7 @@ final class StatusRightsTests {
             LiveCluster.execute(owner, "create table users (id int)");
         }
 
-        Run run = status("prisma", database, "app", cluster.password());
+        Run run = status("prisma", database, "rehearsal", cluster.password());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())

@@ -153,7 +153,7 @@ final class StatusVerbTests {
                 .doesNotContain("secret");
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(cluster.told(wrong.err()))
-                .isEqualTo("status not decided: PLACE/app: password authentication failed for user \"app\"\n");
+                .isEqualTo("status not decided: PLACE/app: password authentication failed for user \"rehearsal\"\n");
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err())
                 .isEqualTo("status not decided: no.such.host.invalid/shop: there is no host no.such.host.invalid\n");

@@ -61,8 +61,8 @@ final class UpVerbTests {
         assertThat(run.out())
                 .startsWith("PostgreSQL 18.6 embedded, ready in ")
                 .contains("name    role         url")
-                .contains("node1   leader       postgresql://app:")
-                .contains("router  round-robin  postgresql://app:")
+                .contains("node1   leader       postgresql://rehearsal:")
+                .contains("router  round-robin  postgresql://rehearsal:")
                 .contains("Type help to see how to break it; Ctrl-C ends it.\n")
                 .contains("\nnode1  leader\nnode2  replica\n")
                 .contains("node2    promoted on timeline 2\n");

@@ -76,7 +76,7 @@ final class StandingTests {
                         "V4 APPLIED []",
                         "V5 PENDING []",
                         "R__view PENDING []");
-        assertThat(scratch.standing("flyway").entries().get(0).by()).isEqualTo("app");
+        assertThat(scratch.standing("flyway").entries().get(0).by()).isEqualTo("rehearsal");
         assertThat(scratch.standing("flyway").entries().get(0).at()).hasValueSatisfying(at -> assertThat(at)
                 .isBetween(Instant.now().minusSeconds(600), Instant.now().plusSeconds(60)));
     }
@@ -112,7 +112,7 @@ final class StandingTests {
             statement.execute("select pg_advisory_xact_lock(number) from held");
 
             assertThat(scratch.standing("flyway").holder()).hasValueSatisfying(it -> {
-                assertThat(it.who()).matches("session \\d+ of app from 127\\.0\\.0\\.1( as .+)?, idle in transaction");
+                assertThat(it.who()).matches("session \\d+ of rehearsal from 127\\.0\\.0\\.1( as .+)?, idle in transaction");
                 assertThat(it.since()).isPresent();
             });
             holder.rollback();
