@@ -75,7 +75,8 @@ final class StatusLockTests {
 
             Run run = Run.of("status", project.toString(), "--url", cluster.url(0, database, "outsider", "o"));
 
-            assertThat(cluster.told(run.out())).contains("\nlocked by session N of rehearsal as PostgreSQL JDBC Driver\n");
+            assertThat(cluster.told(run.out()))
+                    .contains("\nlocked by session N of rehearsal as PostgreSQL JDBC Driver\n");
         }
     }
 

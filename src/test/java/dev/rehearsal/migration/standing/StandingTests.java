@@ -112,7 +112,8 @@ final class StandingTests {
             statement.execute("select pg_advisory_xact_lock(number) from held");
 
             assertThat(scratch.standing("flyway").holder()).hasValueSatisfying(it -> {
-                assertThat(it.who()).matches("session \\d+ of rehearsal from 127\\.0\\.0\\.1( as .+)?, idle in transaction");
+                assertThat(it.who())
+                        .matches("session \\d+ of rehearsal from 127\\.0\\.0\\.1( as .+)?, idle in transaction");
                 assertThat(it.since()).isPresent();
             });
             holder.rollback();
