@@ -2,7 +2,6 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.cluster.Database;
-import dev.rehearsal.cluster.postgres.Credentials;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,8 +14,8 @@ import javax.sql.DataSource;
  */
 final class MigratingRole {
 
-    private static final String OWNER = Credentials.OWNER;
-    private static final List<String> RESERVED = List.of(Credentials.SUPERUSER, Credentials.REPLICATOR);
+    private static final String OWNER = "rehearsal";
+    private static final List<String> RESERVED = List.of("postgres", "rehearsal_replicator");
 
     private final String name;
 
