@@ -36,7 +36,7 @@ class DatabaseCopyTests {
             Sqls.run(first.dataSource(), "create table kept (id int); insert into kept values (7)");
             Database second = cluster.copy(first.name());
             assertThat(Sqls.one(second.dataSource(), "select id::text || current_user from kept"))
-                    .isEqualTo("7app");
+                    .isEqualTo("7rehearsal");
             assertThat(Sqls.one(second.observer(), "select current_user")).isEqualTo("postgres");
 
             second.close();
