@@ -114,9 +114,10 @@ record Failed(
 
     /** Every failure of the history, database by database. */
     static Stream<Failed> all(History history) {
-        return Stream.of(Lane.values()).flatMap(lane -> history.of(lane).steps().stream()
-                .filter(step -> step.isJudged() && !step.failure().isNone())
-                .map(step -> of(history, lane, step)));
+        return Stream.of(Lane.values())
+                .flatMap(lane -> Stream.concat(history.of(lane).steps().stream(), history.of(lane).behind().stream())
+                        .filter(step -> step.isJudged() && !step.failure().isNone())
+                        .map(step -> of(history, lane, step)));
     }
 
     static List<Failed> by(History history, Cause cause) {

@@ -22,6 +22,16 @@ public record Mend(String what, List<String> sql, List<String> aside) {
         aside = List.copyOf(aside);
     }
 
+    /** This, then another. */
+    public Mend then(Mend next) {
+        return with(List.of(next));
+    }
+
+    /** Whether the rows that it leaves where they are say what they said: what they meet next, production's meet too. */
+    public boolean leavesValues() {
+        return sql.stream().noneMatch(it -> it.startsWith("update"));
+    }
+
     /** This and others, one after the other. */
     Mend with(List<Mend> others) {
         List<Mend> all = Stream.concat(Stream.of(this), others.stream()).toList();

@@ -25,6 +25,15 @@ final class Emptied {
                 .toList();
     }
 
+    /** The tables that hold rows when a migration begins, as {@code schema.table}. */
+    static List<String> filled(Step step) {
+        return step.before().tables().values().stream()
+                .filter(it -> it.partitionOf().isEmpty() && isFilled(step.contentsBefore(), it.oid()))
+                .map(Table::qualified)
+                .sorted()
+                .toList();
+    }
+
     private static boolean isFilled(Map<Long, Contents> contents, long oid) {
         Contents found = contents.get(oid);
         return found != null && found.rows() > 0;

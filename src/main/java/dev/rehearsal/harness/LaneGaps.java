@@ -58,6 +58,14 @@ final class LaneGaps {
                 true));
     }
 
+    void onlyWithoutRows(Step cause) {
+        notebook.gap(new NotJudged(
+                "what " + cause.migration() + " does on " + lane.word() + " rows behind its last failure",
+                "it went on with no row in any table, since that could not be mended otherwise: "
+                        + cause.failure().message(),
+                true));
+    }
+
     void notPassedOver(Step failed, Exception why) {
         notebook.gap(new NotJudged(
                 "the migrations after " + failed.migration() + " on " + lane.word() + " rows",

@@ -5,16 +5,12 @@ import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Topology;
-import dev.rehearsal.check.Judge;
 import dev.rehearsal.check.Mend;
 import dev.rehearsal.check.Refused;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.observation.Chronicle;
-import dev.rehearsal.observation.Question;
-import dev.rehearsal.observation.Question.When;
 import dev.rehearsal.observation.Step;
-import dev.rehearsal.seed.Aside;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The life of one database through all migrations: one run of the tool, and after a failure as many more as it takes. */
 final class LaneLife {
@@ -43,6 +38,8 @@ final class LaneLife {
     private final PassedOver passed;
     private final LaneGaps gaps;
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> behind = new ArrayList<>();
+    private boolean collided;
     private Failure refusal = Failure.NONE;
     private Optional<LaneDatabase> current = Optional.empty();
 
@@ -62,6 +59,7 @@ final class LaneLife {
             while (goOn() == Ended.AGAIN) {
                 database().close();
                 steps.clear();
+                behind.clear();
                 mended.clear();
                 privileged.clear();
                 passed.clear();
@@ -84,8 +82,8 @@ final class LaneLife {
         try {
             boolean reached = !steps.isEmpty() && Steps.last(steps).isJudged();
             return reached
-                    ? new Chronicle(lane, steps, database().eye().lookAtSchema(), refusal)
-                    : new Chronicle(lane, steps, new Chronicle(lane, steps).end(), refusal);
+                    ? new Chronicle(lane, steps, database().eye().lookAtSchema(), refusal, behind)
+                    : new Chronicle(lane, steps, new Chronicle(lane, steps).end(), refusal, behind);
         } catch (SQLException e) {
             throw database().lost(e);
         }
@@ -178,12 +176,25 @@ final class LaneLife {
                 notebook.follows(failed.migration().id(), wanted);
             }
             Optional<Step> after = wanted.isEmpty() || Refusal.is(failed) ? mend(failed) : Optional.empty();
+            if (collided) {
+                collided = false;
+                return Ended.AGAIN;
+            }
             steps.add(after.orElse(failed));
             if (after.isEmpty() && !passOver(failed)) {
                 unreached(failed);
                 return Ended.DONE;
             }
         }
+    }
+
+    /** What a migration meets behind a repair may be of our making too. */
+    private Repairs.Meeting meeting(Step failed, Failure failure) {
+        if (provide(failed, failure) || crowd.letBy(failed.migration(), failure)) {
+            return Repairs.Meeting.GONE;
+        }
+        collided = collisions.giveWay(failure, database());
+        return collided ? Repairs.Meeting.FOR_GOOD : Repairs.Meeting.NONE;
     }
 
     /** What a migration speaks of and no migration makes is production's; there it is, so it is here. Once is enough. */
@@ -274,36 +285,16 @@ final class LaneLife {
         if (lane == Lane.EMPTY) {
             return Optional.empty();
         }
-        List<Step> soFar = new ArrayList<>(steps);
-        soFar.add(failed);
-        Chronicle mine = new Chronicle(lane, soFar);
-        Judge judge = new Judge();
-        var history = notebook.history(mine, freshInstall.get());
         if (!isIntact(failed)) {
             LaneDatabase earlier = replay().before(failed.migration().id(), topology());
             database().close();
             current = Optional.of(earlier);
         }
-        List<Question> questions = judge.questions(history).stream()
-                .filter(it -> it.lane() == lane
-                        && it.migration().equals(failed.migration().id()))
-                .toList();
-        try {
-            notebook.answered(Asking.all(database().eye().connection(), questions, When.BEFORE));
-        } catch (SQLException e) {
-            throw database().lost(e);
-        }
-        for (Mend mend : judge.mends(history.withAnswers(notebook.answers()), failed)) {
-            Trial trial = besides();
-            Optional<Step> after = tryOut(mend, failed);
-            if (after.isPresent()) {
-                trial.keep().run();
-                mended.put(failed.migration().id(), mend);
-                return after;
-            }
-            trial.giveUp().run();
-        }
-        return Optional.empty();
+        Repairs repairs = new Repairs(workshop, database(), notebook, gaps, steps, freshInstall.get());
+        Optional<Step> after = repairs.mend(failed, failure -> meeting(failed, failure));
+        after.ifPresent(it -> mended.put(failed.migration().id(), repairs.mended()));
+        behind.addAll(repairs.behind());
+        return after;
     }
 
     /** Whether the role may do it is one question, whether rows fit another. */
@@ -357,32 +348,6 @@ final class LaneLife {
             current = Optional.of(old);
             other.close();
         });
-    }
-
-    private Optional<Step> tryOut(Mend mend, Step failed) {
-        try {
-            Aside aside = database().mend(mend);
-            database().recover(failed.migration().id());
-            database().eye().lookAtAll();
-            LaneWitness witness = new LaneWitness(workshop, database(), Outcome.MENDED);
-            Ran ran = database().run(failed.migration().id(), witness);
-            if (!ran.isComplete()) {
-                return Optional.empty();
-            }
-            List<String> problems = aside.putBack(database().eye().connection());
-            database().eye().lookAtAll();
-            Step after = Steps.last(witness.steps());
-            Stream.concat(
-                            problems.stream(),
-                            Emptied.between(failed, after, database().eye()).stream()
-                                    .filter(it -> problems.stream().noneMatch(known -> known.contains(it)))
-                                    .map(it -> it + " is empty from then on"))
-                    .forEach(it -> gaps.notPutBack(failed, it));
-            return Optional.of(Steps.mended(after, failed));
-        } catch (SQLException e) {
-            notebook.tried(mend, e);
-            return Optional.empty();
-        }
     }
 
     /** Whether the failure left everything as it was, so that the state before it can be asked and copied. */

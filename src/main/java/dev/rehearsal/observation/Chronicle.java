@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param steps its migrations in the order in which they ran
  * @param end the schema when the tool was through, with what it did after the last migration
  * @param refusal why the tool gave up outside of any migration; {@link Failure#NONE} where it did not
+ * @param behind what migrations of {@code steps} failed at next, each time after all before that was mended
  */
-public record Chronicle(Lane lane, List<Step> steps, Catalog end, Failure refusal) {
+public record Chronicle(Lane lane, List<Step> steps, Catalog end, Failure refusal, List<Step> behind) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Chronicle {
         steps = List.copyOf(steps);
+        behind = List.copyOf(behind);
         Objects.requireNonNull(end, "end");
         Objects.requireNonNull(refusal, "refusal");
     }
@@ -29,12 +31,13 @@ public record Chronicle(Lane lane, List<Step> steps, Catalog end, Failure refusa
                 lane,
                 steps,
                 steps.isEmpty() ? Catalog.EMPTY : steps.get(steps.size() - 1).after(),
-                Failure.NONE);
+                Failure.NONE,
+                List.of());
     }
 
     /** The same with other steps. */
     public Chronicle with(List<Step> others) {
-        return new Chronicle(lane, others, end, refusal);
+        return new Chronicle(lane, others, end, refusal, behind);
     }
 
     /** The step of a migration; empty when it was not reached. */
