@@ -8,6 +8,7 @@ import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.Place;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
+import dev.rehearsal.check.sql.Cut;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
 import java.util.ArrayList;
@@ -71,6 +72,13 @@ final class Mg01Broken implements Check {
     /** What the tool reads and would not run. */
     private static Optional<Finding> refused(History history) {
         Failure refusal = history.of(Lane.EMPTY).refusal();
+        if (Refused.isBeside(refusal)) {
+            return Optional.of(Finding.of(RULE, "fails on a fresh install too: " + Cut.quoting(refusal.message()))
+                    .at(refusal.sql(), refusal.place())
+                    .measuring("sqlState", refusal.sqlState())
+                    .measuring("error", Cut.quoting(refusal.message()))
+                    .about(TOOL));
+        }
         if (!Refused.isByFiles(refusal)) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Failure;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
@@ -36,8 +37,15 @@ final class Pm06Again implements Check {
             return List.of();
         }
         if (!run.failure().isNone()) {
+            Failure first = history.of(Lane.ORDINARY).refusal();
+            boolean always = first.message().equals(run.failure().message());
+            if (always && Refused.isEverywhere(history.of(Lane.EMPTY).refusal())) {
+                // That is told of the fresh install.
+                return List.of();
+            }
+            String which = always ? "every run fails where rows are, the first too: " : "the second run failed: ";
             return List.of(
-                    in(history, run, "the second run failed: " + run.failure().message())
+                    in(history, run, which + run.failure().message())
                             .at(run.failure().sql(), run.failure().place())
                             .instead(InsteadOfAgain.failing(run.failure()))
                             .about("second run"));

@@ -19,6 +19,16 @@ public final class Refused {
         return !failure.isNone() && failure.sqlState().isEmpty() && !clash && !isUntold(failure);
     }
 
+    /** Whether a fresh install tells: by the files, or by a statement that the tool runs beside the migrations. */
+    public static boolean isEverywhere(Failure failure) {
+        return isByFiles(failure) || isBeside(failure);
+    }
+
+    /** Whether it is a statement in a file of the user's that is no migration: a callback. */
+    static boolean isBeside(Failure failure) {
+        return !failure.isNone() && failure.place().line() > 0;
+    }
+
     /** What the user can do about it; empty where nothing more can be said. */
     public static String wayOut(Failure failure) {
         return isUntold(failure)

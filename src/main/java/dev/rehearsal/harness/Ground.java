@@ -147,13 +147,15 @@ final class Ground {
             Outsiders outsiders = workshop.stage().outsiders();
             Set<Outsider> provided = new HashSet<>();
             Ran ran = database.run(workshop.order().baseline(), new Seeding(database));
-            while (!ran.failed().isEmpty()
+            while (!ran.isComplete()
                     && outsiders
                             .provide(workshop, ran.failed(), ran.failure(), database.database())
                             .filter(provided::add)
                             .isPresent()) {
                 try {
-                    database.recover(ran.failed());
+                    if (!ran.failed().isEmpty()) {
+                        database.recover(ran.failed());
+                    }
                 } catch (SQLException e) {
                     throw database.lost(e);
                 }

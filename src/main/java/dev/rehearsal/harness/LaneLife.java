@@ -134,6 +134,9 @@ final class LaneLife {
             }
             if (ran.failed().isEmpty()) {
                 steps.addAll(seen);
+                if (provide("", ran.failure())) {
+                    continue;
+                }
                 toolFailed(ran.failure());
                 return Ended.DONE;
             }
@@ -156,7 +159,7 @@ final class LaneLife {
             if (collisions.giveWay(failed.failure(), database())) {
                 return Ended.AGAIN;
             }
-            if (provide(failed, failed.failure()) || crowd.letBy(failed.migration(), failed.failure())) {
+            if (provide(failed.migration().id(), failed.failure()) || crowd.letBy(failed.migration(), failed.failure())) {
                 // Its own half is undone where it left one.
                 if (!isIntact(failed)) {
                     return Ended.AGAIN;
@@ -190,7 +193,7 @@ final class LaneLife {
 
     /** What a migration meets behind a repair may be of our making too. */
     private Repairs.Meeting meeting(Step failed, Failure failure) {
-        if (provide(failed, failure) || crowd.letBy(failed.migration(), failure)) {
+        if (provide(failed.migration().id(), failure) || crowd.letBy(failed.migration(), failure)) {
             return Repairs.Meeting.GONE;
         }
         collided = collisions.giveWay(failure, database());
@@ -198,10 +201,9 @@ final class LaneLife {
     }
 
     /** What a migration speaks of and no migration makes is production's; there it is, so it is here. Once is enough. */
-    private boolean provide(Step failed, Failure failure) {
-        Optional<Outsider> now = workshop.stage()
-                .outsiders()
-                .provide(workshop, failed.migration().id(), failure, database().database());
+    private boolean provide(String migration, Failure failure) {
+        Optional<Outsider> now =
+                workshop.stage().outsiders().provide(workshop, migration, failure, database().database());
         now.ifPresent(notebook::assumed);
         return now.filter(provided::add).isPresent();
     }
@@ -249,7 +251,7 @@ final class LaneLife {
     private void toolFailed(Failure failure) {
         refusal = failure;
         boolean told = lane == Lane.EMPTY
-                ? Refused.isByFiles(failure)
+                ? Refused.isEverywhere(failure)
                 : freshInstall.get().refusal().message().equals(failure.message());
         if (told) {
             reach(Outcome.NOT_RUN);
@@ -323,7 +325,7 @@ final class LaneLife {
                 throw database().lost(e);
             }
             trial.giveUp().run();
-            boolean again = provide(failed, ran.failure()) || crowd.letBy(failed.migration(), ran.failure());
+            boolean again = provide(failed.migration().id(), ran.failure()) || crowd.letBy(failed.migration(), ran.failure());
             if (!again && (alone || !workshop.apart() || !OfServers.areHeldByACopy(ran.failure()))) {
                 return Optional.empty();
             }

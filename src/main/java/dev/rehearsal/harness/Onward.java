@@ -69,7 +69,7 @@ final class Onward {
     private Ran withOutsiders(Supplier<Ran> run, Database leader) {
         Ran ran = run.get();
         Set<Outsider> provided = new HashSet<>();
-        while (!ran.failed().isEmpty()
+        while (!ran.isComplete()
                 && workshop.stage()
                         .outsiders()
                         .provide(workshop, ran.failed(), ran.failure(), leader)

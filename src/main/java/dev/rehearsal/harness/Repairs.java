@@ -56,9 +56,14 @@ final class Repairs {
     }
 
     /** What became of the migration with the rows mended. */
-    private record Tried(Optional<Step> through, Optional<Step> stopped) {
+    private record Tried(Optional<Step> through, Optional<Step> stopped, Failure failure) {
 
-        static final Tried NOTHING = new Tried(Optional.empty(), Optional.empty());
+        static final Tried NOTHING = new Tried(Optional.empty(), Optional.empty(), Failure.NONE);
+
+        /** Failed at it. */
+        static Tried at(Step stopped) {
+            return new Tried(Optional.empty(), Optional.of(stopped), stopped.failure());
+        }
     }
 
     private final Workshop workshop;
@@ -154,7 +159,7 @@ final class Repairs {
     private Tried onward(Mend mend, Step stopped) {
         mended = Optional.of(after(mend));
         known.add(Where.of(stopped.failure()));
-        return new Tried(Optional.empty(), Optional.of(stopped));
+        return Tried.at(stopped);
     }
 
     /** A value of ours may be against what the migration demands of the same table next. */
@@ -212,7 +217,7 @@ final class Repairs {
             }
             database.moveBackTo(old);
             Optional<Step> stopped = tried.stopped;
-            Meeting met = stopped.map(it -> meeting.apply(it.failure())).orElse(Meeting.NONE);
+            Meeting met = meeting.apply(tried.failure);
             if (met == Meeting.NONE) {
                 return stopped.filter(this::isAnotherCause).isPresent() ? tried : Tried.NOTHING;
             }
@@ -240,8 +245,8 @@ final class Repairs {
             Ran ran = database.run(failed.migration().id(), witness);
             if (!ran.isComplete()) {
                 return ran.failed().isEmpty() || witness.steps().isEmpty()
-                        ? Tried.NOTHING
-                        : new Tried(Optional.empty(), Optional.of(Steps.last(witness.steps())));
+                        ? new Tried(Optional.empty(), Optional.empty(), ran.failure())
+                        : Tried.at(Steps.last(witness.steps()));
             }
             List<String> problems = aside.putBack(database.eye().connection());
             database.eye().lookAtAll();
@@ -252,7 +257,7 @@ final class Repairs {
                                     .filter(it -> problems.stream().noneMatch(known -> known.contains(it)))
                                     .map(it -> it + " is empty from then on"))
                     .forEach(it -> gaps.notPutBack(failed, it));
-            return new Tried(Optional.of(Steps.mended(after, failed)), Optional.empty());
+            return new Tried(Optional.of(Steps.mended(after, failed)), Optional.empty(), Failure.NONE);
         } catch (SQLException e) {
             notebook.tried(all, e);
             return Tried.NOTHING;

@@ -157,8 +157,9 @@ final class Replay {
 
     private static void check(LaneDatabase database, Ran ran) {
         if (!ran.isComplete()) {
+            String at = ran.failed().isEmpty() ? "" : ran.failed() + ": ";
             throw new HarnessException("a second run on " + database.word() + " rows went another way than the first: "
-                    + ran.failed() + ": " + ran.failure().message());
+                    + at + ran.failure().message());
         }
     }
 }

@@ -39,6 +39,7 @@ final class Story {
     private final List<Migration> pending = new ArrayList<>();
     private @Nullable Current current;
     private @Nullable Unsettled unsettled;
+    private Failure inCallback = Failure.NONE;
 
     Story(Witness witness, Migrations migrations, FlywayProject project, String upTo) {
         this.witness = new Guard(witness);
@@ -149,6 +150,7 @@ final class Story {
         Migration victim = victim();
         if (victim == null) {
             Failure failure = refused.map(it -> ServerErrors.failure(it, "", Place.NOWHERE))
+                    .map(it -> it.at("", Place.NOWHERE).equals(inCallback.at("", Place.NOWHERE)) ? inCallback : it)
                     .orElseGet(() -> FlywayEngine.toolFailure(thrown));
             return new Ran(applied, "", failure);
         }
@@ -200,6 +202,11 @@ final class Story {
         public void refused(Connection on, String sql, SQLException why) {
             if (current != null) {
                 current.refused(sql, why);
+            } else {
+                Place place = texts.placeInCallbacks(sql);
+                if (place.line() > 0) {
+                    inCallback = ServerErrors.failure(why, Comments.dropLeading(sql), place);
+                }
             }
         }
 
