@@ -12,9 +12,11 @@ final class PassedBy {
     private PassedBy() {}
 
     static List<NotJudged> gaps(Engine engine) {
-        return Stream.concat(
+        return Stream.of(
                         engine.unseen().stream().map(PassedBy::withoutClass),
-                        engine.misnamed().stream().map(it -> misnamed(engine, it)))
+                        engine.misnamed().stream().map(it -> misnamed(engine, it)),
+                        engine.ignored().stream().map(PassedBy::ignored))
+                .flatMap(it -> it)
                 .toList();
     }
 
@@ -29,9 +31,20 @@ final class PassedBy {
     private static NotJudged misnamed(Engine engine, String file) {
         return new NotJudged(
                 file,
-                "by its name it is no migration to " + engine.title() + ", which passes it by in silence"
-                        + "\n  Name it like V2__what_it_does.sql or R__what_it_is.sql, with two underscores,"
-                        + " or move it away from the migrations",
+                "by its name it is no migration to " + reader(engine) + ", which passes it by in silence"
+                        + "\n  Name it like " + engine.naming() + ", or move it away from the migrations",
                 true);
+    }
+
+    /** Nobody expects that it runs; but it was not looked at either. */
+    private static NotJudged ignored(String file) {
+        return new NotJudged(
+                file,
+                "by its name it is no migration to tools that read what lies beside it, so it was not run",
+                false);
+    }
+
+    private static String reader(Engine engine) {
+        return engine.name().equals("sql") ? "whoever runs such pairs" : engine.title();
     }
 }

@@ -47,6 +47,16 @@ public interface Engine {
         return List.of();
     }
 
+    /** Files beside the migrations that do not look like one and that the tool passes by for their names. */
+    default List<String> ignored() {
+        return List.of();
+    }
+
+    /** How a file has to be named to be a migration, for one that looks like one. */
+    default String naming() {
+        return "V2__what_it_does.sql or R__what_it_is.sql, with two underscores";
+    }
+
     /** Which database's SQL its files hold, as far as they betray it. */
     default Dialect dialect() {
         return Dialect.POSTGRESQL;

@@ -162,6 +162,16 @@ public final class AsDeployed implements Engine, AutoCloseable {
     }
 
     @Override
+    public List<String> ignored() {
+        return all.ignored();
+    }
+
+    @Override
+    public String naming() {
+        return all.naming();
+    }
+
+    @Override
     public Dialect dialect() {
         return all.dialect();
     }

@@ -81,6 +81,21 @@ public final class SqlEngine implements Engine {
     }
 
     @Override
+    public List<String> misnamed() {
+        return folder.misnamed();
+    }
+
+    @Override
+    public List<String> ignored() {
+        return folder.ignored();
+    }
+
+    @Override
+    public String naming() {
+        return "3_what_it_does.up.sql";
+    }
+
+    @Override
     public Dialect dialect() {
         return folder.migrations().stream()
                 .flatMap(migration -> MySqlWords.in(text(migration)).stream())

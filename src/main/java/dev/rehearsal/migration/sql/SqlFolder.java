@@ -26,12 +26,17 @@ final class SqlFolder {
     private static final Pattern DAY = Pattern.compile("(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
 
     private final Map<Migration, Script> migrations = new LinkedHashMap<>();
+    private final List<Script> beside;
 
     SqlFolder(List<Script> files) {
         Set<String> ids = new LinkedHashSet<>();
-        files.stream()
+        List<Script> ups = files.stream()
                 .filter(file -> !file.name().contains("/") && file.name().endsWith(".sql"))
                 .filter(file -> !file.name().endsWith(".down.sql"))
+                .toList();
+        beside = Beside.of(ups);
+        ups.stream()
+                .filter(file -> !beside.contains(file))
                 .sorted(Comparator.comparing(file -> id(file.name()), new NaturalOrder()))
                 .forEach(file -> {
                     String id = ids.add(id(file.name())) ? id(file.name()) : file.name();
@@ -45,6 +50,24 @@ final class SqlFolder {
 
     List<Migration> migrations() {
         return List.copyOf(migrations.keySet());
+    }
+
+    /** Files with a number that are no migrations beside pairs. */
+    List<String> misnamed() {
+        return names(true);
+    }
+
+    /** Files without a number among migrations that have one. */
+    List<String> ignored() {
+        return names(false);
+    }
+
+    private List<String> names(boolean numbered) {
+        return beside.stream()
+                .filter(file -> Beside.isNumbered(file) == numbered)
+                .map(Script::name)
+                .sorted()
+                .toList();
     }
 
     Script script(Migration migration) {
