@@ -27,8 +27,9 @@ final class BaselineHint {
         String newest = runs.get(runs.size() - 1).migration().id();
         String before = runs.get(runs.size() - 2).migration().id();
         long old = evidence.findings().stream()
-                .filter(found ->
-                        !found.migration().isEmpty() && !found.migration().equals(newest))
+                .filter(found -> !found.migration().equals(newest))
+                .filter(found -> runs.stream()
+                        .anyMatch(run -> run.migration().id().equals(found.migration())))
                 .count();
         if (old < MANY) {
             return "";

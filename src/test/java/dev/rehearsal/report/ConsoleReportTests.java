@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Evidence;
 import dev.rehearsal.Finding;
+import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.NotJudged;
@@ -146,6 +147,30 @@ final class ConsoleReportTests {
         assertThat(ConsoleReport.of(Sample.report(Sample.many(12)), SIGNS, ""))
                 .contains("\n\n" + hint + "\n\n6 errors, 6 warnings in 12 migrations; 8.3 s\nUnsafe (");
         assertThat(ConsoleReport.of(Sample.report(Sample.many(9)), SIGNS, "")).doesNotContain("--baseline");
+    }
+
+    /** What is run again whenever it changes is judged behind any baseline. */
+    @Test
+    void a_repeatable_migration_is_not_left_out() {
+        Evidence many = Sample.many(12).evidence();
+        List<MigrationRun> runs = new ArrayList<>(many.migrations());
+        Migration repeatable = new Migration("R__view", "R__view.sql", "R__view.sql");
+        runs.add(Sample.run(repeatable, Outcome.APPLIED, 1));
+        List<Finding> findings = new ArrayList<>(many.findings());
+        findings.add(findings.get(0).in(repeatable));
+        Evidence evidence = new Evidence(
+                many.engine(),
+                many.server(),
+                1,
+                many.judged(),
+                List.of(),
+                runs,
+                findings,
+                List.of(),
+                List.of());
+
+        assertThat(ConsoleReport.of(Sample.report(Verdict.of(evidence)), SIGNS, ""))
+                .contains("11 of 13 findings are in migrations before V12. If");
     }
 
     @Test
