@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param left the one before it that left it the session as it was then: read-only, as another role or with another path; {@code step}
  *     itself where none did
  * @param follows the id of the one before it that was passed over and should have made what is missing here; empty for none
+ * @param isForeign whether what is missing is a schema that is production's own
  * @param timeout how long it was given; zero for no limit
  */
 record Failed(
@@ -44,6 +45,7 @@ record Failed(
         boolean isLate,
         Step left,
         String follows,
+        boolean isForeign,
         Duration timeout) {
 
     static Failed of(History history, Lane lane, Step step) {
@@ -66,6 +68,7 @@ record Failed(
                                 && it.migration().equals(id)),
                 leaver(history.of(lane).steps(), step),
                 history.follows().getOrDefault(id, ""),
+                Foreign.isMissing(history, step.failure()),
                 history.timeout());
     }
 

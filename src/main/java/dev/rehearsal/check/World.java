@@ -33,7 +33,7 @@ final class World {
                         + (same.size() == Lane.values().length
                                 ? ""
                                 : " on the " + lanes + (same.size() == 1 ? " database" : " databases")),
-                "it failed for a reason that lies outside of it: " + first.said(),
+                "it failed for a reason that lies outside of it: " + first.said() + Foreign.wayOut(first.failure()),
                 true);
     }
 }

@@ -12,6 +12,7 @@ public final class Folders {
     private static final List<String> HABITS = List.of(
             "migrations",
             "prisma/migrations",
+            "supabase/migrations",
             "db/migration",
             "db/migrations",
             "src/main/resources/db/migration",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RehearsalFileTests {
 
@@ -95,12 +96,13 @@ final class RehearsalFileTests {
                 .doesNotContain("NN");
     }
 
-    @Test
-    void without_a_word_about_them_migrations_are_where_they_are_by_habit() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/resources/db/migration", "supabase/migrations"})
+    void without_a_word_about_them_migrations_are_where_they_are_by_habit(String where) throws IOException {
         assertThat(read("rows: 1").migrations()).isEqualTo(directory.toString());
         Files.delete(directory.resolve("1_a.sql"));
         Files.delete(directory.resolve("users.sql"));
-        Path habit = Files.createDirectories(directory.resolve("src/main/resources/db/migration"));
+        Path habit = Files.createDirectories(directory.resolve(where));
         Files.writeString(habit.resolve("V1__a.sql"), "select 1");
 
         assertThat(read("rows: 1").migrations()).isEqualTo(habit.toString());

@@ -51,6 +51,38 @@ final class OutsideTests {
     }
 
     @Test
+    void a_schema_that_production_brings_along_is_not_judged() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table profiles (id uuid primary key references auth.users on delete cascade, name text);",
+                        "alter table profiles alter column name set not null;",
+                        "create table other (id int primary key, name text);")
+                .rehearse(it -> it.rows(50));
+
+        assertThat(found(verdict)).isEmpty();
+        assertThat(outcomes(verdict)).containsExactly("1 failed", "2 failed", "3 applied");
+        String outside =
+                "1.sql: it failed for a reason that lies outside of it: schema \"auth\" does not exist\n  Where production has it,"
+                        + " add a migration that sorts before all others and makes of \"auth\" what these speak of"
+                        + " (CREATE SCHEMA IF NOT EXISTS, CREATE TABLE IF NOT EXISTS): then they are judged";
+        assertThat(gaps(verdict, true))
+                .containsExactly(outside, "2.sql: it needs what 1.sql would have made");
+    }
+
+    /** It is misspelt, or made too late. */
+    @Test
+    void a_schema_in_which_a_migration_makes_something_is_missing_everywhere() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table pubilc.a (id int primary key);",
+                        "select * from later.b;",
+                        "create schema later; create table later.b (id int);")
+                .rehearse(it -> it.rows(50));
+
+        assertThat(found(verdict)).containsExactly("1 MG01", "2 MG01");
+    }
+
+    @Test
     void what_follows_from_a_broken_one_stands_under_it() throws IOException {
         Verdict verdict = Folder.of(
                         path,
