@@ -29,7 +29,8 @@ final class Causes {
         if (failed.step().failedInSpoiltSession() || isRefusedBySession(failed)) {
             return Cause.SESSION;
         }
-        if (isMissingHere(failure) || (failed.isForeign() && failed.follows().isEmpty() && !failed.isMendedBySession())) {
+        if (isMissingHere(failure)
+                || (failed.isForeign() && failed.follows().isEmpty() && !failed.isMendedBySession())) {
             return Cause.WORLD;
         }
         if (GONE.contains(state)) {

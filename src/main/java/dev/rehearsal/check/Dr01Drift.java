@@ -29,7 +29,7 @@ final class Dr01Drift implements Check {
             "Let a migration do the same whatever rows are there; write no DDL that depends on them.");
 
     /** More lines than this nobody reads. */
-    private static final int MOST = 50;
+    static final int MOST = 50;
 
     @Override
     public Rule rule() {
@@ -43,6 +43,12 @@ final class Dr01Drift implements Check {
 
     @Override
     public List<Finding> check(History history) {
+        List<Finding> findings = new ArrayList<>(ofHistory(history));
+        Installed.drift(history).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static List<Finding> ofHistory(History history) {
         Chronicle upgraded = history.of(Lane.ORDINARY);
         Chronicle fresh = history.of(Lane.EMPTY);
         if (!isWhole(history, upgraded, fresh) || !isWhole(history, fresh, upgraded)) {
@@ -78,7 +84,7 @@ final class Dr01Drift implements Check {
      * The last statement that speaks of the object, on the database where it is: of the part that differs before the whole. Names that a
      * block puts together at run time are not in its text; then the only statement of the migration is the one.
      */
-    private static Culprit culprit(Step upgraded, Optional<Step> fresh, List<Difference> differences) {
+    static Culprit culprit(Step upgraded, Optional<Step> fresh, List<Difference> differences) {
         for (Difference difference : differences) {
             List<Executed> here = upgraded.statements();
             List<Executed> there = fresh.map(Step::statements).orElse(List.of());
@@ -95,11 +101,14 @@ final class Dr01Drift implements Check {
     }
 
     private static Finding finding(Step step, List<Difference> differences) {
+        return finding(differences, "upgraded and fresh differ: ").in(step.migration());
+    }
+
+    static Finding finding(List<Difference> differences, String begin) {
         boolean orderOnly = differences.stream().allMatch(Difference::isOrder);
         List<String> lines = differences.stream().map(Difference::line).toList();
         String more = differences.size() == 1 ? "" : " (and %,d more)".formatted(differences.size() - 1);
-        Finding finding = Finding.of(RULE, "upgraded and fresh differ: " + lines.get(0) + more)
-                .in(step.migration())
+        Finding finding = Finding.of(RULE, begin + lines.get(0) + more)
                 .about("schema")
                 .measuring("differences", lines.subList(0, Math.min(MOST, lines.size())));
         return orderOnly ? finding.weighing(Severity.INFO) : finding;
@@ -124,7 +133,8 @@ final class Dr01Drift implements Check {
         Chronicle upgraded = history.of(Lane.ORDINARY);
         Chronicle fresh = history.of(Lane.EMPTY);
         boolean ran = !upgraded.steps().isEmpty() && !fresh.steps().isEmpty();
-        return ran && !(isWhole(history, upgraded, fresh) && isWhole(history, fresh, upgraded))
+        boolean whole = isWhole(history, upgraded, fresh) && isWhole(history, fresh, upgraded);
+        return ran && !(whole && Installed.isWhole(history))
                 ? List.of(new NotJudged("DR01", "not every migration went through on both databases", false))
                 : List.of();
     }

@@ -28,8 +28,11 @@ final class Foreign {
     /** What a user can do about it; empty where it is not one. */
     static String wayOut(Failure failure) {
         return name(failure)
-                .map(it -> "\n  Where production has it, add a migration that sorts before all others and makes of \"" + it
-                        + "\" what these speak of (CREATE SCHEMA IF NOT EXISTS, CREATE TABLE IF NOT EXISTS): then they are judged")
+                .map(
+                        it ->
+                                "\n  Where production has it, add a migration that sorts before all others and makes of \""
+                                        + it
+                                        + "\" what these speak of (CREATE SCHEMA IF NOT EXISTS, CREATE TABLE IF NOT EXISTS): then they are judged")
                 .orElse("");
     }
 
@@ -41,7 +44,8 @@ final class Foreign {
 
     /** What is made, altered or dropped is named first. */
     private static boolean isTarget(String schema, String sql) {
-        return pattern("\\A\\s*(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?(?:\\w+\\s+)?"
+        return pattern(
+                        "\\A\\s*(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?(?:\\w+\\s+)?"
                                 + "(?:table|view|function|procedure|type|sequence|domain|aggregate|schema)\\s+"
                                 + "(?:if\\s+(?:not\\s+)?exists\\s+)?(?:only\\s+)?",
                         schema)

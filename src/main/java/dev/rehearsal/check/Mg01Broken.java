@@ -66,7 +66,26 @@ final class Mg01Broken implements Check {
                 .forEach(it -> byMigration.putIfAbsent(it.step().migration().id(), Followed.by(history, it)));
         List<Finding> findings = new ArrayList<>(byMigration.values());
         refused(history).ifPresent(findings::add);
+        installed(history).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Where a new installation begins with another migration it may fail where the long way does not. */
+    private static Optional<Finding> installed(History history) {
+        return history.installed().steps().stream()
+                .filter(it -> it.isJudged() && !it.failure().isNone())
+                .filter(it -> history.of(Lane.EMPTY)
+                        .step(it.migration().id())
+                        .map(same -> same.failure().isNone())
+                        .orElse(true))
+                .findFirst()
+                .map(it -> Failed.of(history, Lane.EMPTY, it)
+                        .finding(
+                                RULE,
+                                it.migration() + " fails on a new installation, which begins with "
+                                        + history.installed().steps().get(0).migration() + ": "
+                                        + Cut.quoting(it.failure().message()))
+                        .about(TOOL));
     }
 
     /** What the tool reads and would not run. */

@@ -44,11 +44,10 @@ final class Pm06Again implements Check {
                 return List.of();
             }
             String which = always ? "every run fails where rows are, the first too: " : "the second run failed: ";
-            return List.of(
-                    in(history, run, which + run.failure().message())
-                            .at(run.failure().sql(), run.failure().place())
-                            .instead(InsteadOfAgain.failing(run.failure()))
-                            .about("second run"));
+            return List.of(in(history, run, which + run.failure().message())
+                    .at(run.failure().sql(), run.failure().place())
+                    .instead(InsteadOfAgain.failing(run.failure()))
+                    .about("second run"));
         }
         return run.changed().isEmpty() ? List.of() : List.of(changed(history, run));
     }

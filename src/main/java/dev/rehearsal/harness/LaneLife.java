@@ -159,7 +159,8 @@ final class LaneLife {
             if (collisions.giveWay(failed.failure(), database())) {
                 return Ended.AGAIN;
             }
-            if (provide(failed.migration().id(), failed.failure()) || crowd.letBy(failed.migration(), failed.failure())) {
+            if (provide(failed.migration().id(), failed.failure())
+                    || crowd.letBy(failed.migration(), failed.failure())) {
                 // Its own half is undone where it left one.
                 if (!isIntact(failed)) {
                     return Ended.AGAIN;
@@ -202,8 +203,9 @@ final class LaneLife {
 
     /** What a migration speaks of and no migration makes is production's; there it is, so it is here. Once is enough. */
     private boolean provide(String migration, Failure failure) {
-        Optional<Outsider> now =
-                workshop.stage().outsiders().provide(workshop, migration, failure, database().database());
+        Optional<Outsider> now = workshop.stage()
+                .outsiders()
+                .provide(workshop, migration, failure, database().database());
         now.ifPresent(notebook::assumed);
         return now.filter(provided::add).isPresent();
     }
@@ -325,7 +327,8 @@ final class LaneLife {
                 throw database().lost(e);
             }
             trial.giveUp().run();
-            boolean again = provide(failed.migration().id(), ran.failure()) || crowd.letBy(failed.migration(), ran.failure());
+            boolean again =
+                    provide(failed.migration().id(), ran.failure()) || crowd.letBy(failed.migration(), ran.failure());
             if (!again && (alone || !workshop.apart() || !OfServers.areHeldByACopy(ran.failure()))) {
                 return Optional.empty();
             }

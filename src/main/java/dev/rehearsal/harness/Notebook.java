@@ -41,6 +41,7 @@ final class Notebook {
     private final Map<String, String> follows = new LinkedHashMap<>();
     private final Set<Outsider> assumed = new LinkedHashSet<>();
     private final Map<Question, Answer> answers = new LinkedHashMap<>();
+    private Chronicle installed = new Chronicle(Lane.EMPTY, List.of());
     private SecondRun secondRun = SecondRun.NONE;
 
     Notebook(Workshop workshop) {
@@ -66,6 +67,10 @@ final class Notebook {
 
     synchronized void ranAgain(SecondRun run) {
         secondRun = run;
+    }
+
+    synchronized void installed(Chronicle seen) {
+        installed = seen;
     }
 
     synchronized void changed(Collection<LedgerChange> found) {
@@ -183,6 +188,7 @@ final class Notebook {
                 secondRun,
                 changes,
                 follows,
+                installed,
                 answers);
     }
 }

@@ -74,6 +74,9 @@ final class Play {
                 scenario("again", () -> new Again(workshop, notebook).play(kept));
             }
             result(routed);
+            if (workshop.wants("empty")) {
+                scenario("empty", () -> new Shortcut(workshop, notebook).play());
+            }
             if (workshop.wants("privilege")) {
                 scenario("privilege", () -> new Privileged(workshop, notebook).play(freshInstall));
             }

@@ -30,7 +30,7 @@ final class Project {
     private Project(Terms terms, Engine engine) {
         this.terms = terms;
         this.engine = engine;
-        List<Migration> pending = pending(terms, engine.migrations());
+        List<Migration> pending = pending(terms, engine);
         this.since = terms.since.isEmpty() ? Since.NEVER : new GitRef(terms.since).compare(engine);
         this.judged = terms.since.isEmpty()
                 ? pending
@@ -57,7 +57,7 @@ final class Project {
             throw new IllegalArgumentException(
                     "prisma \"" + terms.prisma + "\": these are no migrations of Prisma's but of " + engine.title());
         }
-        return new Project(terms, engine);
+        return new Project(terms, engine.longWay().orElse(engine));
     }
 
     Engine engine() {
@@ -133,9 +133,15 @@ final class Project {
         }
     }
 
-    private static List<Migration> pending(Terms terms, List<Migration> all) {
+    private static List<Migration> pending(Terms terms, Engine engine) {
+        List<Migration> all = engine.migrations();
         if (terms.baseline.isEmpty()) {
             return all;
+        }
+        List<Migration> installing =
+                engine.installing().map(Engine::migrations).orElse(List.of());
+        if (!installing.isEmpty() && installing.get(0).isCalled(terms.baseline)) {
+            return all.stream().filter(installing::contains).toList();
         }
         List<Migration> after = new ArrayList<>(all);
         while (!after.isEmpty()) {

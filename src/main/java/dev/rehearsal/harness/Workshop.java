@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -49,6 +50,22 @@ record Workshop(
     Workshop with(Engine other) {
         return new Workshop(
                 terms, other, stage, progress, patience, disk, other.migrations(), judged, ownRows, ground, apart);
+    }
+
+    /** The same from nothing, with all of another order judged. */
+    Workshop installing(Engine other) {
+        return new Workshop(
+                terms,
+                other,
+                stage,
+                progress,
+                patience,
+                disk,
+                other.migrations(),
+                other.migrations().stream().map(Migration::id).collect(Collectors.toSet()),
+                ownRows,
+                Optional.empty(),
+                apart);
     }
 
     /** The same with copies of databases at the baseline. */

@@ -47,6 +47,21 @@ public interface Engine {
         return List.of();
     }
 
+    /** Migrations that a new installation leaves out, since it begins with one that stands for them. */
+    default List<Migration> replaced() {
+        return List.of();
+    }
+
+    /** The same with all that are {@link #replaced}, as databases came through that are older than what stands for them. */
+    default Optional<Engine> longWay() {
+        return Optional.empty();
+    }
+
+    /** Of one that goes the long way: the same as a new installation runs it. */
+    default Optional<Engine> installing() {
+        return Optional.empty();
+    }
+
     /** Files beside the migrations that do not look like one and that the tool passes by for their names. */
     default List<String> ignored() {
         return List.of();

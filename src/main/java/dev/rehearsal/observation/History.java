@@ -19,6 +19,7 @@ import java.util.Map;
  * @param secondRun the tool run once more
  * @param ledgerChanges how the migrations differ from an earlier state of the project
  * @param follows of a migration that fails because one that failed before it was passed over, by its id: the id of that one
+ * @param installed a new installation that begins with what stands for other migrations; without steps where none does
  * @param answers what databases said to the checks' questions
  */
 public record History(
@@ -31,6 +32,7 @@ public record History(
         SecondRun secondRun,
         List<LedgerChange> ledgerChanges,
         Map<String, String> follows,
+        Chronicle installed,
         Map<Question, Answer> answers) {
 
     /** Copies. */
@@ -42,6 +44,32 @@ public record History(
         ledgerChanges = List.copyOf(ledgerChanges);
         follows = Map.copyOf(follows);
         answers = Map.copyOf(answers);
+    }
+
+    /** One in which no migration stands for others. */
+    public History(
+            List<Migration> migrations,
+            Expectations expectations,
+            Duration timeout,
+            Map<Lane, Chronicle> chronicles,
+            List<Reroute> reroutes,
+            List<Privilege> privileges,
+            SecondRun secondRun,
+            List<LedgerChange> ledgerChanges,
+            Map<String, String> follows,
+            Map<Question, Answer> answers) {
+        this(
+                migrations,
+                expectations,
+                timeout,
+                chronicles,
+                reroutes,
+                privileges,
+                secondRun,
+                ledgerChanges,
+                follows,
+                new Chronicle(Lane.EMPTY, List.of()),
+                answers);
     }
 
     /** A database's life; without steps when it was not run. */
@@ -66,6 +94,7 @@ public record History(
                 secondRun,
                 ledgerChanges,
                 follows,
+                installed,
                 said);
     }
 }

@@ -28,8 +28,8 @@ final class BaselineHint {
         String before = runs.get(runs.size() - 2).migration().id();
         long old = evidence.findings().stream()
                 .filter(found -> !found.migration().equals(newest))
-                .filter(found -> runs.stream()
-                        .anyMatch(run -> run.migration().id().equals(found.migration())))
+                .filter(found ->
+                        runs.stream().anyMatch(run -> run.migration().id().equals(found.migration())))
                 .count();
         if (old < MANY) {
             return "";

@@ -49,8 +49,8 @@ final class CallbackTests {
 
     @Test
     void what_failed_in_the_first_run_is_not_said_of_the_second() throws IOException {
-        Verdict verdict = folder().with("afterMigrate.sql", "update users set id = 1;")
-                .rehearse();
+        Verdict verdict =
+                folder().with("afterMigrate.sql", "update users set id = 1;").rehearse();
 
         assertThat(found(verdict)).containsExactly(" PM06");
         assertThat(verdict.findings().get(0).message())

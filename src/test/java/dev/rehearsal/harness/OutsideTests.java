@@ -65,8 +65,7 @@ final class OutsideTests {
                 "1.sql: it failed for a reason that lies outside of it: schema \"auth\" does not exist\n  Where production has it,"
                         + " add a migration that sorts before all others and makes of \"auth\" what these speak of"
                         + " (CREATE SCHEMA IF NOT EXISTS, CREATE TABLE IF NOT EXISTS): then they are judged";
-        assertThat(gaps(verdict, true))
-                .containsExactly(outside, "2.sql: it needs what 1.sql would have made");
+        assertThat(gaps(verdict, true)).containsExactly(outside, "2.sql: it needs what 1.sql would have made");
     }
 
     /** It is misspelt, or made too late. */

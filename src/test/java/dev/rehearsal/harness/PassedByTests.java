@@ -59,7 +59,9 @@ class PassedByTests {
     @Test
     void what_has_no_number_beside_files_of_dbmate_is_not_run(@TempDir Path path) throws IOException {
         Verdict verdict = Folder.of(path)
-                .with("20240101_a.sql", "-- migrate:up\ncreate table a (id int primary key);\n-- migrate:down\ndrop table a;")
+                .with(
+                        "20240101_a.sql",
+                        "-- migrate:up\ncreate table a (id int primary key);\n-- migrate:down\ndrop table a;")
                 .with("schema.sql", "drop table a;")
                 .rehearse(it -> it.rows(50));
 

@@ -159,15 +159,7 @@ final class ConsoleReportTests {
         List<Finding> findings = new ArrayList<>(many.findings());
         findings.add(findings.get(0).in(repeatable));
         Evidence evidence = new Evidence(
-                many.engine(),
-                many.server(),
-                1,
-                many.judged(),
-                List.of(),
-                runs,
-                findings,
-                List.of(),
-                List.of());
+                many.engine(), many.server(), 1, many.judged(), List.of(), runs, findings, List.of(), List.of());
 
         assertThat(ConsoleReport.of(Sample.report(Verdict.of(evidence)), SIGNS, ""))
                 .contains("11 of 13 findings are in migrations before V12. If");

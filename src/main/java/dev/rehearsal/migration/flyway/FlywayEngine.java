@@ -35,12 +35,18 @@ public final class FlywayEngine implements Engine {
     private final FlywayProject project;
     private final Migrations migrations;
     private final FlywayBooks books;
+    private final Optional<FlywayEngine> installing;
     /** What Flyway says about each migration, by its script: to ask takes it as long as to run, and nothing of it ever changes. */
     private final Map<String, MigrationInfo> infos = new ConcurrentHashMap<>();
 
     /** Lists the project's migrations; nothing runs yet. Settings that Flyway does not take are an {@link IllegalArgumentException}. */
     public FlywayEngine(FlywayProject project) {
+        this(project, Optional.empty());
+    }
+
+    private FlywayEngine(FlywayProject project, Optional<FlywayEngine> installing) {
         this.project = project;
+        this.installing = installing;
         this.migrations = new Migrations(project);
         this.books = new FlywayBooks(project);
         configuration();
@@ -83,7 +89,30 @@ public final class FlywayEngine implements Engine {
 
     @Override
     public List<String> misnamed() {
-        return migrations.misnamed();
+        return installing.map(FlywayEngine::misnamed).orElseGet(migrations::misnamed);
+    }
+
+    @Override
+    public List<Migration> replaced() {
+        return migrations.replaced();
+    }
+
+    @Override
+    public Optional<Engine> longWay() {
+        if (replaced().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new FlywayEngine(PluginSettings.withoutBaselines(project), Optional.of(this)));
+        } catch (IllegalArgumentException e) {
+            // An older Flyway that can't be told.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Engine> installing() {
+        return installing.map(it -> it);
     }
 
     @Override

@@ -45,9 +45,7 @@ final class Migrations {
 
     /** Those that an empty database gets, in order: from the latest baseline on, then the repeatable ones by description. */
     List<Migration> inOrder() {
-        Optional<Resolved> baseline = all.stream()
-                .filter(it -> it.kind() == Kind.BASELINE)
-                .max(Comparator.comparing(Resolved::flywayVersion));
+        Optional<Resolved> baseline = baseline();
         List<Resolved> order = new ArrayList<>(all.stream()
                 .filter(it -> it.kind() == Kind.VERSIONED)
                 .filter(it -> baseline.isEmpty()
@@ -60,6 +58,23 @@ final class Migrations {
                 .sorted(Comparator.comparing(Resolved::description))
                 .forEach(order::add);
         return order.stream().map(Resolved::migration).toList();
+    }
+
+    private Optional<Resolved> baseline() {
+        return all.stream()
+                .filter(it -> it.kind() == Kind.BASELINE)
+                .max(Comparator.comparing(Resolved::flywayVersion));
+    }
+
+    /** Those for which the latest baseline stands, in order. */
+    List<Migration> replaced() {
+        return baseline().stream()
+                .flatMap(latest -> all.stream()
+                        .filter(it -> it.kind() == Kind.VERSIONED)
+                        .filter(it -> it.flywayVersion().compareTo(latest.flywayVersion()) <= 0))
+                .sorted(Comparator.comparing(Resolved::flywayVersion))
+                .map(Resolved::migration)
+                .toList();
     }
 
     List<String> misnamed() {

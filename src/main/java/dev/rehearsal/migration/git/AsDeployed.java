@@ -162,6 +162,16 @@ public final class AsDeployed implements Engine, AutoCloseable {
     }
 
     @Override
+    public Optional<Engine> installing() {
+        return all.installing();
+    }
+
+    @Override
+    public List<Migration> replaced() {
+        return all.replaced();
+    }
+
+    @Override
     public List<String> ignored() {
         return all.ignored();
     }

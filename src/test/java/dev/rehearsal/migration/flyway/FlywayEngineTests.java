@@ -261,6 +261,26 @@ class FlywayEngineTests {
 
         assertThat(engine.migrations()).extracting(Migration::id).containsExactly("B2", "V3");
         assertThat(ran.applied()).extracting(Migration::id).containsExactly("B2", "V3");
+        assertThat(engine.replaced()).extracting(Migration::id).containsExactly("V1");
+    }
+
+    @Test
+    void databases_that_are_older_than_a_baseline_migration_came_the_long_way() {
+        project()
+                .with("V1__first.sql", "create table t1 (a int);")
+                .with("B2__both.sql", "create table t2 (a int);")
+                .with("V3__third.sql", "create table t3 (a int);");
+        Engine engine = engine(Map.of()).longWay().orElseThrow();
+
+        Ran ran = run(engine);
+
+        assertThat(engine.migrations()).extracting(Migration::id).containsExactly("V1", "V3");
+        assertThat(ran.applied()).extracting(Migration::id).containsExactly("V1", "V3");
+        assertThat(engine.misnamed()).isEmpty();
+        assertThat(engine.longWay()).isEmpty();
+        assertThat(engine.installing().orElseThrow().migrations())
+                .extracting(Migration::id)
+                .containsExactly("B2", "V3");
     }
 
     @Test
