@@ -132,7 +132,7 @@ final class Dd01Duplicates extends RowCheck {
         if (exclusion.isPresent()) {
             return exclusion.get().mends(failed, fault);
         }
-        String more = "(select tableoid, ctid from " + fault.bad().from() + " where nth > 1)";
+        String more = inTheWay(fault);
         List<Mend> mends = new ArrayList<>();
         for (Column column : changeable(failed, fault)) {
             Values.distinct(column, Names.of(fault.table().old()))
@@ -144,6 +144,14 @@ final class Dd01Duplicates extends RowCheck {
         mends.add(Remove.picked(failed, fault, more));
         mends.addAll(Aside.of(fault.table()));
         return mends;
+    }
+
+    /** The first of each key may stay. */
+    @Override
+    String inTheWay(Fault fault) {
+        return fault.bad().where().equals("times > 1")
+                ? "(select tableoid, ctid from " + fault.bad().from() + " where nth > 1)"
+                : super.inTheWay(fault);
     }
 
     /** The key's columns that refer to nothing and that nothing refers to; texts first: they have room. */

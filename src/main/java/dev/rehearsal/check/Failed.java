@@ -149,6 +149,17 @@ record Failed(
         return history.answer(before(sql));
     }
 
+    /** The same with the schema as the migration has made it, as far as a fresh install tells: for what its own statements left. */
+    Failed amid() {
+        return new Failed(
+                lane, step.meeting(freshAfter), freshAfter, freshAfter, elsewhere, isLate, left, follows, isForeign, timeout);
+    }
+
+    /** A question about the state that the statement which failed met. */
+    Question failing(String sql) {
+        return new Question(lane, step.migration().id(), Question.When.FAILING, sql);
+    }
+
     /** A finding at the statement that failed. */
     Finding finding(Rule rule, String message) {
         Finding finding = Finding.of(rule, message)

@@ -52,6 +52,11 @@ abstract class RowCheck implements Check {
     /** Ways to mend them, gentlest first. */
     abstract List<Mend> mends(Failed failed, Fault fault);
 
+    /** Which of them have to go, to be put behind {@code (tableoid, ctid) in}. */
+    String inTheWay(Fault fault) {
+        return fault.bad().picked();
+    }
+
     /** What has to be known besides, so that the SQL for this table can be written. */
     List<Question> more(Failed failed, Fault fault) {
         return List.of();
@@ -77,6 +82,9 @@ abstract class RowCheck implements Check {
         List<Question> questions = new ArrayList<>();
         for (Failed failed : Failed.by(history, cause)) {
             faults(failed).forEach(fault -> questions.addAll(questions(failed, fault)));
+            if (isOfItsOwn(failed)) {
+                Amid.which(this, failed).ifPresent(questions::add);
+            }
         }
         Failed.all(history)
                 .forEach(failed -> others(failed).forEach(fault -> questions.addAll(questions(failed, fault))));
@@ -146,7 +154,8 @@ abstract class RowCheck implements Check {
     public final List<Mend> mends(History history, Step step) {
         return failed(history, step)
                 .filter(failed -> Causes.of(failed) == cause)
-                .map(this::mends)
+                .map(failed -> Stream.concat(amid(history, failed), mends(failed).stream())
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -157,6 +166,16 @@ abstract class RowCheck implements Check {
                 .map(mends -> mends.stream().filter(it -> it.aside().isEmpty()).toList())
                 .filter(mends -> !mends.isEmpty())
                 .toList();
+    }
+
+    private Stream<Mend> amid(History history, Failed failed) {
+        return isOfItsOwn(failed) ? Amid.mends(this, history, failed).stream() : Stream.empty();
+    }
+
+    /** Whether its own statements may have made these rows what they are. */
+    private boolean isOfItsOwn(Failed failed) {
+        return faults(failed).stream()
+                .anyMatch(it -> Earlier.writing(failed, it).isPresent());
     }
 
     private static Optional<Failed> failed(History history, Step step) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.Lane;
+import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
@@ -37,7 +38,7 @@ public final class Suspicion {
      * @param fresh the same migration on a fresh install; {@code step} itself where that is not known
      */
     public static boolean of(Step step, Step fresh) {
-        boolean applied = step.failure().isNone() && step.isJudged();
+        boolean applied = step.isJudged() && (step.failure().isNone() || step.outcome() == Outcome.MENDED);
         return applied
                 && (lostObjects(step.before(), step.after())
                         || Survivor.of(step).stream().anyMatch(it -> isTouched(it, step, fresh)));

@@ -75,6 +75,7 @@ final class CloseUps {
             List<Question> asked = questions.stream()
                     .filter(it -> it.lane() == lane
                             && it.migration().equals(id)
+                            && it.when() != Question.When.FAILING
                             && !history.answers().containsKey(it))
                     .toList();
             boolean suspicious = lane == Lane.EMPTY

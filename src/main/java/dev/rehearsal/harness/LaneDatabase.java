@@ -257,7 +257,7 @@ final class LaneDatabase implements AutoCloseable {
 
     /** Makes rows fit, and answers how those that were set aside come back. */
     Aside mend(Mend mend) throws SQLException {
-        return seeder.mend(eye.connection(), mend.sql(), mend.aside());
+        return seeder.mend(eye.connection(), mend.sql(), mend.aside(), mend.parts());
     }
 
     @Override

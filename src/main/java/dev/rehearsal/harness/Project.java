@@ -138,8 +138,7 @@ final class Project {
         if (terms.baseline.isEmpty()) {
             return all;
         }
-        List<Migration> installing =
-                engine.installing().map(Engine::migrations).orElse(List.of());
+        List<Migration> installing = engine.installing().map(Engine::migrations).orElse(List.of());
         if (!installing.isEmpty() && installing.get(0).isCalled(terms.baseline)) {
             return all.stream().filter(installing::contains).toList();
         }

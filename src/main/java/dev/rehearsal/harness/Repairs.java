@@ -185,6 +185,9 @@ final class Repairs {
                 .toList();
         try {
             notebook.answered(onMended(questions));
+            notebook.answered(amid(
+                    cause,
+                    questions.stream().filter(it -> it.when() == When.FAILING).toList()));
             return judge.mends(history.withAnswers(notebook.answers()), cause);
         } catch (SQLException e) {
             throw database.lost(e);
@@ -200,6 +203,24 @@ final class Repairs {
         try {
             database.mend(mended.get());
             return Asking.all(database.eye().connection(), questions, When.BEFORE);
+        } finally {
+            database.moveBackTo(old);
+        }
+    }
+
+    /** Whatever becomes of it is undone with the copy. */
+    private Map<Question, Answer> amid(Step cause, List<Question> questions) throws SQLException {
+        if (questions.isEmpty()) {
+            return Map.of();
+        }
+        Database old = database.moveToCopy();
+        try {
+            if (mended.isPresent()) {
+                database.mend(mended.get());
+            }
+            return Amid.isReached(database.eye().connection(), cause)
+                    ? Asking.all(database.eye().connection(), questions, When.FAILING)
+                    : Map.of();
         } finally {
             database.moveBackTo(old);
         }
@@ -257,11 +278,16 @@ final class Repairs {
                                     .filter(it -> problems.stream().noneMatch(known -> known.contains(it)))
                                     .map(it -> it + " is empty from then on"))
                     .forEach(it -> gaps.notPutBack(failed, it));
+            Hidden.tables(all, after, causes(failed)).forEach(it -> gaps.hidden(failed, it));
             return new Tried(Optional.of(Steps.mended(after, failed)), Optional.empty(), Failure.NONE);
         } catch (SQLException e) {
             notebook.tried(all, e);
             return Tried.NOTHING;
         }
+    }
+
+    private List<Step> causes(Step failed) {
+        return Stream.concat(Stream.of(failed), behind.stream()).toList();
     }
 
     /** What follows is judged all the same; what this one does to rows behind that cause is not. */

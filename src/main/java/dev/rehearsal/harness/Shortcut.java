@@ -44,7 +44,8 @@ final class Shortcut {
     private NotJudged notHad(List<Migration> replaced) {
         return new NotJudged(
                 replaced.stream().map(Migration::toString).collect(Collectors.joining(", ")),
-                workshop.migrations().get(0) + " stands for them on an empty database, and " + workshop.engine().title()
+                workshop.migrations().get(0) + " stands for them on an empty database, and "
+                        + workshop.engine().title()
                         + " can't be told to run them instead: whether databases that came through them are the same is not known",
                 true);
     }

@@ -16,6 +16,8 @@ public record Question(Lane lane, String migration, When when, String sql) {
     public enum When {
         /** The state it met. */
         BEFORE,
+        /** The state in which a statement of it failed. */
+        FAILING,
         /** The states that its statements left, one after the other: the answers stand with what each of them did. */
         DURING,
         /** The state it left. */

@@ -98,6 +98,26 @@ public record Step(
                 && !sessionAfter.equals(sessionBefore);
     }
 
+    /** The same that met another schema. */
+    public Step meeting(Catalog schema) {
+        return new Step(
+                migration,
+                outcome,
+                failure,
+                statements,
+                took,
+                node,
+                schema,
+                after,
+                contentsBefore,
+                contentsAfter,
+                sessionBefore,
+                sessionAfter,
+                closeLook,
+                lost,
+                reach);
+    }
+
     /** The same with a close look. */
     public Step withCloseLook(CloseLook look) {
         return copy(look, lost, reach);

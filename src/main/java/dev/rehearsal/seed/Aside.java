@@ -40,16 +40,21 @@ public final class Aside {
 
     void take(Connection connection, List<Table> tables) throws SQLException {
         for (Table table : tables) {
-            String store = "pg_temp.\"rehearsal aside " + table.oid() + "\"";
-            String order =
-                    table.primaryKey().map(key -> String.join(", ", key.keys())).orElse("tableoid, ctid");
-            Sql.run(
-                    connection,
-                    "create temp table " + store.substring(8) + " as select row_number() over (order by " + order
-                            + ") as \"rehearsal ord\", t.* from " + table.only() + " t");
-            Sql.quietly(connection, () -> Sql.run(connection, "delete from " + table.only()));
-            parked.add(new Parked(table, store, Long.parseLong(Sql.text(connection, "select count(*) from " + store))));
+            take(connection, table, "true");
         }
+    }
+
+    /** Those of its rows, {@code t}, for which a condition holds. */
+    void take(Connection connection, Table table, String condition) throws SQLException {
+        String store = "pg_temp.\"rehearsal aside " + table.oid() + "\"";
+        String order =
+                table.primaryKey().map(key -> String.join(", ", key.keys())).orElse("tableoid, ctid");
+        Sql.run(
+                connection,
+                "create temp table " + store.substring(8) + " as select row_number() over (order by " + order
+                        + ") as \"rehearsal ord\", t.* from " + table.only() + " t where " + condition);
+        Sql.quietly(connection, () -> Sql.run(connection, "delete from " + table.only() + " t where " + condition));
+        parked.add(new Parked(table, store, Long.parseLong(Sql.text(connection, "select count(*) from " + store))));
     }
 
     /**

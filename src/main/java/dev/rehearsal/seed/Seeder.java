@@ -130,9 +130,12 @@ public final class Seeder {
      * when the others come back.
      *
      * @param tables each as {@code schema.table}
+     * @param parts tables of which only some rows are set aside, with a condition on {@code t}, which is one of them
      * @return what puts rows back
      */
-    public Aside mend(Connection connection, List<String> statements, Collection<String> tables) throws SQLException {
+    public Aside mend(
+            Connection connection, List<String> statements, Collection<String> tables, Map<String, String> parts)
+            throws SQLException {
         Aside aside = new Aside(known.setting());
         Sql.together(connection, () -> {
             List<Table> filled = known.withRows(connection);
@@ -144,6 +147,12 @@ public final class Seeder {
             aside.emptied(
                     filled.stream().filter(table -> !left.contains(table.oid())).toList());
             aside.take(connection, Catalogs.tables(connection, Catalogs.oids(connection, tables)));
+            for (Map.Entry<String, String> part : parts.entrySet()) {
+                List<String> some = tables.contains(part.getKey()) ? List.of() : List.of(part.getKey());
+                for (Table table : Catalogs.tables(connection, Catalogs.oids(connection, some))) {
+                    aside.take(connection, table, part.getValue());
+                }
+            }
         });
         return aside;
     }

@@ -67,6 +67,49 @@ final class BehindTests {
         assertThat(verdict.notJudged()).isEmpty();
     }
 
+    /** It is broken by its own statement, so no repair before it helps: but just those rows are out of its way then. */
+    @Test
+    void what_stands_behind_rows_that_it_broke_itself_is_judged() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table posts (id int primary key, title text not null, seen timestamptz not null);",
+                        """
+                        alter table posts add column slug text;
+                        update posts set slug = left(title, 2), seen = now();
+                        alter table posts add constraint slug_u unique (slug);
+                        alter table posts add constraint slug_x check (slug > 'c');
+                        """,
+                        "delete from posts where id % 2 = 0;")
+                .rehearse(it -> it.rows(200));
+
+        assertThat(found(verdict)).containsExactly("2 RC03", "2 DD01", "2 DD03", "3 RC01");
+        assertThat(verdict.findings().get(0).place()).hasToString("2.sql:2");
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    /** No key tells which rows they are. */
+    @Test
+    void what_is_done_to_rows_that_were_kept_aside_is_named() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table posts (title text not null, seen timestamptz not null);",
+                        """
+                        alter table posts add column slug text;
+                        update posts set slug = left(title, 2), seen = now();
+                        alter table posts add constraint slug_u unique (slug);
+                        """)
+                .rehearse(it -> it.rows(200));
+
+        assertThat(found(verdict)).containsExactly("2 DD01");
+        assertThat(verdict.notJudged()).hasSize(2);
+        assertThat(verdict.notJudged().get(1).blocking()).isTrue();
+        assertThat(verdict.notJudged().get(1).what())
+                .isEqualTo("what else 2.sql does to the rows of public.posts on the ordinary database");
+        assertThat(verdict.notJudged().get(1).why())
+                .isEqualTo("none was there while it ran: its own statements broke them, so they were kept aside"
+                        + "\n  Put what comes before the failure into a migration of its own, or mend it first");
+    }
+
     @Test
     void so_many_that_they_are_not_told_one_by_one_are_said() throws IOException {
         StringBuilder tables = new StringBuilder();

@@ -42,19 +42,21 @@ final class ShortcutTests {
 
     @Test
     void another_schema_on_a_new_installation_is_drift() throws IOException {
-        Verdict verdict =
-                folder("create table a (id int primary key, x varchar(9), y int);").rehearse(it -> it.rows(50));
+        Verdict verdict = folder("create table a (id int primary key, x varchar(9), y int);")
+                .rehearse(it -> it.rows(50));
 
         assertThat(found(verdict)).containsExactly(" DR01", "V3 NN02");
         assertThat(verdict.findings().get(0).message())
-                .isEqualTo("a new installation, which begins with B2__base.sql, and databases that came through what it stands for"
-                        + " differ: table public.a: column x, fresh character varying(9) NOT NULL, upgraded text NOT NULL");
+                .isEqualTo(
+                        "a new installation, which begins with B2__base.sql, and databases that came through what it stands for"
+                                + " differ: table public.a: column x, fresh character varying(9) NOT NULL, upgraded text NOT NULL");
         assertThat(verdict.findings().get(0).place()).hasToString("B2__base.sql:1");
     }
 
     @Test
     void a_new_installation_that_fails_is_broken() throws IOException {
-        Verdict verdict = folder("create table a (id int primary key, x nothing);").rehearse(it -> it.rows(50));
+        Verdict verdict =
+                folder("create table a (id int primary key, x nothing);").rehearse(it -> it.rows(50));
 
         assertThat(found(verdict)).contains("B2 MG01", "V3 NN02");
         assertThat(verdict.findings().get(0).message())

@@ -9,6 +9,7 @@ import dev.rehearsal.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -219,7 +220,7 @@ final class SetAsideTests {
                 USERS, "create table orders (id int primary key, user_id int not null references users)")) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
-            Aside aside = seeder.mend(connection, List.of("delete from orders", "delete from users"), List.of());
+            Aside aside = seeder.mend(connection, List.of("delete from orders", "delete from users"), List.of(), Map.of());
             run(connection, "alter table users add check (id % 2 = 0)");
 
             assertThat(aside.putBack(connection)).isEmpty();

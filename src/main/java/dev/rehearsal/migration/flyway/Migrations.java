@@ -61,9 +61,7 @@ final class Migrations {
     }
 
     private Optional<Resolved> baseline() {
-        return all.stream()
-                .filter(it -> it.kind() == Kind.BASELINE)
-                .max(Comparator.comparing(Resolved::flywayVersion));
+        return all.stream().filter(it -> it.kind() == Kind.BASELINE).max(Comparator.comparing(Resolved::flywayVersion));
     }
 
     /** Those for which the latest baseline stands, in order. */

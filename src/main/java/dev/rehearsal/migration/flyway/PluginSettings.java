@@ -2,8 +2,8 @@ package dev.rehearsal.migration.flyway;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.flywaydb.core.api.migration.baseline.BaselineMigrationConfigurationExtension;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.baseline.BaselineMigrationConfigurationExtension;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /**

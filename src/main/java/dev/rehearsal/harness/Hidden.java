@@ -1,0 +1,37 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Executed;
+import dev.rehearsal.check.Mend;
+import dev.rehearsal.observation.Step;
+import java.util.List;
+import java.util.Locale;
+
+/** Tables whose rows were all kept aside while a migration ran, though it has more to do with them than what failed. */
+final class Hidden {
+
+    private Hidden() {}
+
+    /** Those of a mend, as {@code schema.table}. */
+    static List<String> tables(Mend mend, Step after, List<Step> causes) {
+        return mend.aside().stream()
+                .filter(table -> after.statements().stream()
+                        .filter(it -> causes.stream().noneMatch(cause -> isAt(cause, it)))
+                        .anyMatch(it -> concerns(it, table)))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isAt(Step cause, Executed statement) {
+        return cause.failure().sql().equals(statement.sql())
+                && cause.failure().place().equals(statement.place());
+    }
+
+    /** What only names it, as a grant does, or makes it, reads no row of it. */
+    private static boolean concerns(Executed statement, String table) {
+        String sql = statement.sql().strip().toLowerCase(Locale.ROOT);
+        boolean harmless = List.of("create table", "grant", "revoke", "comment", "set", "select pg_catalog.set_config")
+                .stream()
+                .anyMatch(sql::startsWith);
+        return !harmless && Scripts.mentions(statement.sql(), table.substring(table.indexOf('.') + 1));
+    }
+}
