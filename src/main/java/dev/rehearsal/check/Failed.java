@@ -162,11 +162,10 @@ record Failed(
 
     /** A finding at the statement that failed. */
     Finding finding(Rule rule, String message) {
-        Finding finding = Finding.of(rule, message)
-                .in(step.migration())
-                .at(failure().sql(), failure().place())
-                .measuring("sqlState", failure().sqlState())
-                .measuring("error", said());
+        Finding at = Finding.of(rule, message).in(step.migration()).at(failure().sql(), failure().place());
+        // What a class throws by itself has none.
+        Finding stated = failure().sqlState().isEmpty() ? at : at.measuring("sqlState", failure().sqlState());
+        Finding finding = stated.measuring("error", said());
         return failure().detail().isEmpty()
                 ? finding
                 : finding.measuring("detail", Cut.quoting(failure().detail()));

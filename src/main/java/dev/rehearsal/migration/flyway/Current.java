@@ -77,7 +77,7 @@ final class Current {
 
     Failure failure(Throwable thrown, Optional<SQLException> server) {
         if (server.isEmpty()) {
-            return Failure.of(innermost(thrown), Place.in(migration.file()));
+            return Failure.of(innermost(thrown), place(thrown));
         }
         SQLException error = server.get();
         if (refusal != null
@@ -90,7 +90,14 @@ final class Current {
                     .map(copy -> ServerErrors.failure(error, copy.sql(), copy.place()))
                     .orElseGet(() -> ServerErrors.failure(error, "", Place.in(migration.file())));
         }
-        return ServerErrors.failure(error, "", Place.in(migration.file()));
+        return ServerErrors.failure(error, "", place(thrown));
+    }
+
+    /** What is no file is a class, and the stack knows its line. */
+    private Place place(Throwable thrown) {
+        return migration.file().isEmpty()
+                ? InClass.of(migration.script(), thrown).orElse(Place.NOWHERE)
+                : Place.in(migration.file());
     }
 
     /** What went wrong first; Flyway wraps it in words about itself. */
