@@ -33,6 +33,7 @@ final class MigrationTestExtension implements TestTemplateInvocationContextProvi
         try {
             return Shelf.venue(context).judged(plan);
         } catch (IllegalArgumentException e) {
+            Naming.check(Declarations.about(context));
             throw new ExtensionConfigurationException(
                     "@MigrationTest on " + Said.place(context.getRequiredTestMethod()) + ": " + e.getMessage(), e);
         }

@@ -62,17 +62,17 @@ final class MisuseTests {
             no_scenario | @MigrationTest(only = {"populate"}) on MisuseTests.OneTestCase.no_scenario: expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed, privilege, again]
             no_family | @MigrationTest(skip = {"NN", "QQ"}) on MisuseTests.OneTestCase.no_family: expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed, privilege, again]
             no_files | @MigrationTest on MisuseTests.OneTestCase.no_files: there is no directory HERE/db/nowhere
-            after_nothing | @MigrationTest on MisuseTests.OneTestCase.after_nothing: baseline "V9": there is no such migration: there are V1
-            accept_nothing | @MigrationTest on MisuseTests.OneTestCase.accept_nothing: accept DS02 in "V9": there is no such migration: there are V1
-            seed_never | @MigrationTest on MisuseTests.OneTestCase.seed_never: seed users.sql at "V9": there is no such migration: there are V1
+            after_nothing | @Baseline("V9") on MisuseTests.OneTestCase.after_nothing: there is no such migration: there are V1
+            accept_nothing | @Accept(rule = "DS02", migration = "V9") on MisuseTests.OneTestCase.accept_nothing: there is no such migration: there are V1
+            seed_never | @Seed(sql = "users.sql", at = "V9") on MisuseTests.OneTestCase.seed_never: there is no such migration: there are V1
             because | @Accept(because = " ") on MisuseTests.OneTestCase.because: expected a text that is not blank
             accept_where | @Accept(migration = "") on MisuseTests.OneTestCase.accept_where: expected a text that is not blank
             accept_twice | @Accept(rule = "DS02") on MisuseTests.OneTestCase.accept_twice: expected it once
             no_replica | @Replica on parameter 2 of MisuseTests.OneTestCase.no_replica: expected a database with at least one replica
             nothing_left | @MigrationTest(only = {"again"}, skip = {"PM", "again"}) on MisuseTests.OneTestCase.nothing_left: expected that a scenario is left
             no_rule_left | @MigrationTest on MisuseTests.OneTestCase.no_rule_left: only NN and skip NN01, NN02: nothing is left to judge
-            no_such_rows | @MigrationTest on MisuseTests.OneTestCase.no_such_rows: seed at "V1": there is no file nowhere.sql
-            no_such_resource | @MigrationTest on MisuseTests.OneTestCase.no_such_resource: seed at "V1": there is no nowhere.sql on the class path
+            no_such_rows | @Seed(sql = "nowhere.sql", at = "V1") on MisuseTests.OneTestCase.no_such_rows: there is no file nowhere.sql
+            no_such_resource | @Seed(sql = "classpath:nowhere.sql", at = "V1") on MisuseTests.OneTestCase.no_such_resource: there is no nowhere.sql on the class path
             also_test | @MigrationTest on MisuseTests.OneTestCase.also_test: expected it without @Test: a method is one kind of test
             also_repeated | @MigrationTest on MisuseTests.OneTestCase.also_repeated: expected it without @RepeatedTest: a method is one kind of test
             two_projects | @Shop on MisuseTests.OneTestCase.two_projects: expected it without @Blog: a method is one kind of test
