@@ -5,16 +5,23 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Plain JDBC connections to one server. */
 final class Connections {
 
     private static final Logger LOG = System.getLogger(Connections.class.getName());
     private static final int SLOW = 30;
+
+    private static final String NO_DRIVER =
+            "there is no PostgreSQL JDBC driver on the class path\n  Add the dependency org.postgresql:postgresql";
+
+    private static final String DRIVER = "org/postgresql/Driver.class";
 
     private Connections() {}
 
@@ -48,12 +55,29 @@ final class Connections {
         } catch (SQLException e) {
             if ("08001".equals(e.getSQLState())
                     && String.valueOf(e.getMessage()).contains("No suitable driver")) {
-                throw new HarnessException(
-                        "there is no PostgreSQL JDBC driver on the class path\n  Add the dependency"
-                                + " org.postgresql:postgresql",
-                        e);
+                throw new HarnessException(NO_DRIVER, e);
             }
             throw e;
+        }
+    }
+
+    /** Says at once what servers would take seconds to find out; whoever brings it another way is not refused. */
+    static void checkDriver() {
+        boolean here = Stream.of(
+                        Connections.class.getClassLoader(),
+                        Thread.currentThread().getContextClassLoader(),
+                        ClassLoader.getSystemClassLoader())
+                .anyMatch(it -> it != null && it.getResource(DRIVER) != null);
+        if (!here && DriverManager.drivers().noneMatch(Connections::isOurs)) {
+            throw new HarnessException(NO_DRIVER);
+        }
+    }
+
+    private static boolean isOurs(Driver driver) {
+        try {
+            return driver.acceptsURL("jdbc:postgresql://127.0.0.1/postgres");
+        } catch (SQLException e) {
+            return false;
         }
     }
 

@@ -19,6 +19,7 @@ public record Installation(
 
     /** Finds binaries of the version asked for (any when empty), unpacks and initialises what is not in the cache yet. */
     public static Installation of(String version, Home home, StageDirectory stage) {
+        Connections.checkDriver();
         Connections.warmUp();
         Account account = Account.detect();
         account.checkReaches(stage.path());
