@@ -9,12 +9,15 @@ import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.check.sql.Update;
 import dev.rehearsal.check.sql.Values;
 import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Index;
+import dev.rehearsal.observation.Question;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** DD01: a unique constraint or index over duplicates. */
 final class Dd01Duplicates extends RowCheck {
@@ -34,7 +37,7 @@ final class Dd01Duplicates extends RowCheck {
     @Override
     Optional<Fault> fault(Failed failed) {
         return Former.of(failed)
-                .map(it -> it.alone(failed))
+                .map(it -> it.alone(failed).converted(failed))
                 .flatMap(table -> OfExclusion.of(failed, table)
                         .map(OfExclusion::fault)
                         .or(() -> index(table, failed).map(index -> fault(failed, table, index))))
@@ -44,17 +47,27 @@ final class Dd01Duplicates extends RowCheck {
     @Override
     List<Fault> wanted(Failed failed) {
         return Former.altered(failed)
-                .map(it -> it.alone(failed))
-                .flatMap(table -> table.fresh().constraints().stream()
-                        .filter(it -> "upx".indexOf(it.kind()) >= 0 && table.gets(failed, it))
-                        .flatMap(it -> OfExclusion.of(table, it)
-                                .map(OfExclusion::fault)
-                                .or(() -> table.fresh()
-                                        .index(it.name())
-                                        .filter(Index::unique)
-                                        .map(index -> fault(failed, table, index)))
-                                .stream()))
+                .map(it -> it.alone(failed).converted(failed))
+                .flatMap(table -> Stream.concat(
+                        table.fresh().constraints().stream()
+                                .filter(it -> "upx".indexOf(it.kind()) >= 0 && table.gets(failed, it))
+                                .flatMap(it -> OfExclusion.of(table, it)
+                                        .map(OfExclusion::fault)
+                                        .or(() -> table.fresh()
+                                                .index(it.name())
+                                                .filter(Index::unique)
+                                                .map(index -> fault(failed, table, index)))
+                                        .stream()),
+                        built(table).map(it -> fault(failed, table, it))))
                 .toList();
+    }
+
+    /** A change of type builds those again that were there. */
+    private static Stream<Index> built(Former table) {
+        return table.fresh().indexes().stream()
+                .filter(it -> it.unique()
+                        && table.old().index(it.name()).isPresent()
+                        && OfConversion.of(table, it).isPresent());
     }
 
     private static Optional<Index> index(Former table, Failed failed) {
@@ -92,6 +105,7 @@ final class Dd01Duplicates extends RowCheck {
         String preflight = "select coalesce(sum(n), 0) from (select count(*) as n from "
                 + table.from(keys, index.predicate()) + condition + " group by " + keys + " having count(*) > 1) as d";
         String subject = table.subject() + " (" + keys + ")";
+        InsteadOfUnique instead = new InsteadOfUnique(failed.step().before(), table, index, keys, condition);
         return new Fault(
                 table,
                 subject,
@@ -99,7 +113,11 @@ final class Dd01Duplicates extends RowCheck {
                 "rows with a key that is not theirs alone",
                 bad,
                 preflight,
-                new InsteadOfUnique(failed.step().before(), table, index, keys, condition).sql());
+                OfConversion.of(table, index).isPresent() ? instead.sqlBeforeConversion() : instead.sql());
+    }
+
+    static boolean isAbout(Fault fault, Index index) {
+        return fault.what().startsWith("unique " + index.name() + " on ");
     }
 
     static String key(Index index) {
@@ -121,6 +139,18 @@ final class Dd01Duplicates extends RowCheck {
     }
 
     @Override
+    List<Question> more(Failed failed, Fault fault) {
+        return OfConversion.of(fault).stream().map(it -> it.question(failed)).toList();
+    }
+
+    @Override
+    String instead(History history, Failed failed, Fault fault) {
+        return OfConversion.of(fault)
+                .map(it -> it.instead(history, failed, fault.instead()))
+                .orElse(fault.instead());
+    }
+
+    @Override
     List<Mend> mends(Failed failed, Fault fault) {
         if (fault.table().old().kind() == 'm') {
             return OfView.of(failed).map(OfView::mends).orElse(List.of());
@@ -135,7 +165,7 @@ final class Dd01Duplicates extends RowCheck {
         String more = inTheWay(fault);
         List<Mend> mends = new ArrayList<>();
         for (Column column : changeable(failed, fault)) {
-            Values.distinct(column, Names.of(fault.table().old()))
+            distinct(fault, column)
                     .ifPresent(value -> mends.add(new Mend(
                             "duplicates in " + fault.subject() + " made distinct by " + column.name(),
                             Update.distinct(fault.table().old(), column.name(), value, more),
@@ -154,11 +184,27 @@ final class Dd01Duplicates extends RowCheck {
                 : super.inTheWay(fault);
     }
 
+    /** What is distinct as it is may fall together when it is converted: then beyond what there is, or with room for what tells it apart. */
+    private static Optional<String> distinct(Fault fault, Column column) {
+        String table = Names.of(fault.table().old());
+        Optional<Column> converted = OfConversion.of(fault).stream()
+                .flatMap(it -> it.columns().stream())
+                .filter(it -> column.name().equals(fault.table().names().get(it.name())))
+                .findFirst();
+        if (converted.isEmpty()) {
+            return Values.distinct(column, table);
+        }
+        int room = Types.length(converted.get().type());
+        return Types.family(column.type()) == Types.Family.TEXT && room > 0
+                ? Optional.of(Values.cut(column, room))
+                : Values.further(column, table);
+    }
+
     /** The key's columns that refer to nothing and that nothing refers to; texts first: they have room. */
     private static List<Column> changeable(Failed failed, Fault fault) {
         Former table = fault.table();
         Statement keys = Statement.of(table.fresh().indexes().stream()
-                .filter(index -> fault.what().startsWith("unique " + index.name() + " on "))
+                .filter(index -> isAbout(fault, index))
                 .findFirst()
                 .or(() -> index(table, failed))
                 .map(index -> String.join(", ", index.keys()))

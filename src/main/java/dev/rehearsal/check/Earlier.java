@@ -24,8 +24,7 @@ final class Earlier {
     static Optional<Executed> writing(Failed failed, Fault fault) {
         Optional<Executed> last = Optional.empty();
         for (Executed statement : failed.step().statements()) {
-            if (statement.sql().equals(failed.failure().sql())
-                    && statement.place().equals(failed.failure().place())) {
+            if (isFailed(failed, statement)) {
                 break;
             }
             if (statement.rows() != 0
@@ -35,6 +34,11 @@ final class Earlier {
             }
         }
         return last;
+    }
+
+    static boolean isFailed(Failed failed, Executed statement) {
+        return statement.sql().equals(failed.failure().sql())
+                && statement.place().equals(failed.failure().place());
     }
 
     private static boolean writes(String sql, Fault fault, Table table) {

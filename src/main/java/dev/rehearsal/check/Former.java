@@ -22,11 +22,14 @@ import java.util.stream.Stream;
  * @param fresh the same after it on a fresh install; {@code old} where that is not known
  * @param names the columns' names before by their names after; those that were added are missing
  * @param only {@code only } where tables that inherit from it have no part in this; else empty
+ * @param made what makes the values that columns have when the statement fails, by the columns' names after; those that keep theirs are
+ *     missing
  */
-record Former(Table old, Table fresh, Map<String, String> names, String only) {
+record Former(Table old, Table fresh, Map<String, String> names, String only, Map<String, String> made) {
 
     Former {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+        made = Collections.unmodifiableMap(new LinkedHashMap<>(made));
     }
 
     /** The table that the server named in its error. */
@@ -68,18 +71,23 @@ record Former(Table old, Table fresh, Map<String, String> names, String only) {
                     .flatMap(it -> old.column(it.name()))
                     .ifPresent(it -> names.put(column.name(), it.name()));
         }
-        return new Former(old, fresh, names, "");
+        return new Former(old, fresh, names, "", Map.of());
     }
 
     static Former unchanged(Table table) {
         Map<String, String> names = new LinkedHashMap<>();
         table.columns().forEach(column -> names.put(column.name(), column.name()));
-        return new Former(table, table, names, "");
+        return new Former(table, table, names, "", Map.of());
     }
 
     /** The same without tables that inherit from it: unique indexes and foreign keys are each table's own. */
     Former alone(Failed failed) {
-        return new Former(old, fresh, names, failed.step().before().hasHeirs(old) ? "only " : "");
+        return new Former(old, fresh, names, failed.step().before().hasHeirs(old) ? "only " : "", made);
+    }
+
+    /** The same with the values that the statements up to the one which failed make of those before. */
+    Former converted(Failed failed) {
+        return new Former(old, fresh, names, only, Made.by(failed, this));
     }
 
     /** Whether the statement which failed gives it this constraint, as far as its words tell. */
@@ -138,6 +146,24 @@ record Former(Table old, Table fresh, Map<String, String> names, String only) {
 
     /** The same, to be followed by {@code as} and a name of one's own. */
     String source(String... expressions) {
+        return made.keySet().stream().anyMatch(it -> isIn(it, expressions)) ? remade(expressions) : kept(expressions);
+    }
+
+    /** With the columns that are spoken of, and those that rows are known by. */
+    private String remade(String... expressions) {
+        List<String> items = new ArrayList<>(List.of("tableoid", "ctid"));
+        for (Column column : fresh.columns()) {
+            String name = Names.quoted(column.name());
+            if (isIn(column.name(), expressions) || identity().contains(column.name())) {
+                items.add(made.containsKey(column.name()) ? made.get(column.name()) + " as " + name : name);
+            }
+        }
+        String kept = kept(expressions);
+        String named = kept.startsWith("(") ? kept + " as " + Names.quoted(fresh.name()) : kept;
+        return "(select " + String.join(", ", items) + " from " + named + ")";
+    }
+
+    private String kept(String... expressions) {
         boolean renamed = names.entrySet().stream().anyMatch(it -> !it.getKey().equals(it.getValue()));
         List<String> items = new ArrayList<>(List.of("tableoid", "ctid"));
         names.forEach((now, then) -> items.add(Names.quoted(then) + " as " + Names.quoted(now)));
@@ -164,6 +190,19 @@ record Former(Table old, Table fresh, Map<String, String> names, String only) {
     private static String value(Column added) {
         String value = added.byDefault().isEmpty() ? "null" : "(" + added.byDefault() + ")";
         return "cast(" + value + " as " + added.type() + ")";
+    }
+
+    /** The columns of the key that rows have before, by their names after; empty for none, or when one of them goes. */
+    private List<String> identity() {
+        List<String> key = old.constraints().stream()
+                .filter(it -> it.kind() == 'p')
+                .flatMap(it -> it.columns().stream())
+                .toList();
+        List<String> later = names.entrySet().stream()
+                .filter(it -> key.contains(it.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return later.size() == key.size() ? later : List.of();
     }
 
     /** The columns of the primary key, by their names after the migration; empty for none. */

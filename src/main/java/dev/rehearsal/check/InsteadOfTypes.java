@@ -4,9 +4,12 @@ import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Safe procedures for changes of type, as SQL for the table at hand. */
 final class InsteadOfTypes {
+
+    private static final Pattern STEP = Pattern.compile("^-- (\\d+)\\. ", Pattern.MULTILINE);
 
     private InsteadOfTypes() {}
 
@@ -75,6 +78,12 @@ final class InsteadOfTypes {
                 ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %4$s;
                 """
                 .formatted(table, name, column.byDefault(), type);
+    }
+
+    /** The same behind steps that come first. */
+    static String after(String first, String change) {
+        int steps = (int) first.lines().filter(it -> STEP.matcher(it).find()).count();
+        return first + STEP.matcher(change).replaceAll(it -> "-- " + (steps + Integer.parseInt(it.group(1))) + ". ");
     }
 
     private static void append(StringBuilder sql, List<String> statements) {

@@ -29,21 +29,24 @@ record InsteadOfUnique(Catalog before, Former table, Index index, String keys, S
 
     /** Which rows clash, which of them go, and the index. */
     String sql() {
+        String only = table.only().toUpperCase(Locale.ROOT);
+        return clashing(only + name(), only + name()) + (fresh().kind() == 'p' ? inParts() : alone());
+    }
+
+    /** Which rows clash as their values are to be, and which of them go. */
+    String sqlBeforeConversion() {
+        return clashing(table.only().toUpperCase(Locale.ROOT) + Names.of(table.old()), table.from(keys, condition));
+    }
+
+    private String clashing(String rows, String source) {
         return """
                 -- 1. which rows clash
-                SELECT %2$s, count(*) FROM %6$s%1$s%3$s GROUP BY %2$s HAVING count(*) > 1;
+                SELECT %2$s, count(*) FROM %6$s%3$s GROUP BY %2$s HAVING count(*) > 1;
                 -- 2. keep one of each, here %4$s; whether to delete, merge or rename the others is yours to decide
-                DELETE FROM %6$s%1$s WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM (
-                  SELECT tableoid, ctid, row_number() OVER (PARTITION BY %2$s ORDER BY %5$s) AS nth FROM %6$s%1$s%3$s) AS d WHERE nth > 1);
+                DELETE FROM %1$s WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM (
+                  SELECT tableoid, ctid, row_number() OVER (PARTITION BY %2$s ORDER BY %5$s) AS nth FROM %6$s%3$s) AS d WHERE nth > 1);
                 """
-                        .formatted(
-                                name(),
-                                keys,
-                                condition,
-                                first(),
-                                order(),
-                                table.only().toUpperCase(Locale.ROOT))
-                + (fresh().kind() == 'p' ? inParts() : alone());
+                .formatted(rows, keys, condition, first(), order(), source);
     }
 
     private Table fresh() {
