@@ -101,6 +101,19 @@ final class LiveConvertedKeysTests extends OnOneServer {
         told(live, "unique a_n_key on public.a (n): 2 of 3 rows with a key that is not theirs alone", 2);
     }
 
+    /** What has no room is not cut by a change of type, so it meets nobody. */
+    @Test
+    void texts_that_have_no_room() throws SQLException {
+        Live live = live(
+                "create table a (id int primary key, code text unique)",
+                "insert into a values (1, 'abc1'), (2, 'abc2'), (3, 'x')",
+                "alter table a alter column code type varchar(3)");
+
+        assertThat(new Judge().judge(live.history()).findings())
+                .extracting(it -> it.rule().id())
+                .containsExactly("DD05");
+    }
+
     @Test
     void each_key_of_the_statement_is_told() throws SQLException {
         Live live = live(
