@@ -20,13 +20,23 @@ final class Earlier {
 
     private Earlier() {}
 
+    /** The statements before the failed one. */
+    static List<Executed> statements(Failed failed) {
+        return failed.step().statements().stream()
+                .takeWhile(it -> !isFailed(failed, it))
+                .toList();
+    }
+
+    /** Whether one of them can have written rows at all. */
+    static boolean isPossible(Failed failed) {
+        return statements(failed).stream()
+                .anyMatch(it -> it.rows() != 0 && !Statement.of(it.sql()).isPlain());
+    }
+
     /** The last statement before the failed one that wrote what decides about these rows; empty for none. */
     static Optional<Executed> writing(Failed failed, Fault fault) {
         Optional<Executed> last = Optional.empty();
-        for (Executed statement : failed.step().statements()) {
-            if (isFailed(failed, statement)) {
-                break;
-            }
+        for (Executed statement : statements(failed)) {
             if (statement.rows() != 0
                     && (writes(statement.sql(), fault, fault.table().old())
                             || writes(statement.sql(), fault, fault.table().fresh()))) {

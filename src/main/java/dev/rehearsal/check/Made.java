@@ -1,9 +1,9 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.Executed;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.check.sql.Statement.Retyping;
+import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.observation.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,19 +24,21 @@ final class Made {
             table.before(column.name())
                     .filter(it -> table.names().containsKey(column.name()))
                     .flatMap(old -> using(statements, table, old, column).or(() -> hidden(failed, old, column)))
-                    .ifPresent(it -> made.put(column.name(), "cast(" + it + " as " + column.type() + ")"));
+                    .ifPresent(it -> made.put(column.name(), "cast(" + it + " as " + uncut(column.type()) + ")"));
         }
         return made;
     }
 
+    /** A cast that is written out cuts texts without a word; a change of type does not. */
+    private static String uncut(String type) {
+        return Types.family(type) != Types.Family.TEXT || Types.length(type) == 0
+                ? type
+                : type.startsWith("character(") ? "bpchar" : type.replaceFirst("\\(\\d+\\)", "");
+    }
+
     private static List<Statement> upTo(Failed failed) {
         List<Statement> statements = new ArrayList<>();
-        for (Executed executed : failed.step().statements()) {
-            if (Earlier.isFailed(failed, executed)) {
-                break;
-            }
-            statements.add(Statement.of(executed.sql()));
-        }
+        Earlier.statements(failed).forEach(it -> statements.add(Statement.of(it.sql())));
         statements.add(failed.statement());
         return statements;
     }

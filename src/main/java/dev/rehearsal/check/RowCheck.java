@@ -96,6 +96,7 @@ abstract class RowCheck implements Check {
         questions.add(failed.before(fault.bad().count()));
         questions.add(failed.before(fault.bad().samples()));
         questions.add(failed.before(all(fault)));
+        questions.addAll(Met.questions(failed, fault));
         return questions;
     }
 
@@ -115,9 +116,15 @@ abstract class RowCheck implements Check {
         Optional<Fault> first = Causes.of(failed) == cause ? met(history, failed) : Optional.empty();
         first.ifPresent(it -> told.add(demand(it)));
         return others(failed).stream()
-                .filter(it -> failed.answer(history, it.bad().count()).count() > 0)
-                .filter(it -> Earlier.writing(failed, it).isEmpty())
+                .filter(it -> Met.of(history, failed, it).isAny())
+                .filter(it -> isKnown(history, failed, it))
                 .filter(it -> told.add(demand(it)));
+    }
+
+    /** Whether what is known of them is what the statement met. */
+    private static boolean isKnown(History history, Failed failed, Fault fault) {
+        return Met.of(history, failed, fault).isMeasured()
+                || Earlier.writing(failed, fault).isEmpty();
     }
 
     /** The statement that demands it, where it is another than the one that failed. */
@@ -138,14 +145,14 @@ abstract class RowCheck implements Check {
     }
 
     private Finding next(History history, Failed failed, Fault fault) {
-        return culprit(failed, fault).mark(counted(history, failed, fault)).measuring("behind", failed.said());
+        return culprit(failed, fault).mark(finding(history, failed, fault)).measuring("behind", failed.said());
     }
 
     /** The first of which there are such rows. */
     private Optional<Fault> met(History history, Failed failed) {
         List<Fault> faults = faults(failed);
         return faults.stream()
-                .filter(it -> failed.answer(history, it.bad().count()).count() > 0)
+                .filter(it -> Met.of(history, failed, it).isAny())
                 .findFirst()
                 .or(() -> faults.stream().findFirst());
     }
@@ -196,25 +203,58 @@ abstract class RowCheck implements Check {
     }
 
     private Finding finding(History history, Failed failed, Fault fault) {
-        return Earlier.writing(failed, fault)
-                .map(it -> ofItsOwn(history, failed, fault, it))
-                .orElseGet(() -> counted(history, failed, fault));
+        Met met = Met.of(history, failed, fault);
+        if (!isKnown(history, failed, fault)) {
+            return uncounted(history, failed, fault);
+        }
+        if (met.by().isEmpty()) {
+            return counted(history, failed, fault, "");
+        }
+        Executed by = met.by().get();
+        if (met.before() <= 0 || met.then() < met.before()) {
+            return ofItsOwn(history, failed, fault, met, by);
+        }
+        long more = met.then() - met.before();
+        return counted(history, failed, fault, ", and %,d more, %s".formatted(more, leftBy(by)))
+                .measuring("more", more)
+                .measuring("leftBy", Cut.of(by.sql()));
+    }
+
+    private static String leftBy(Executed it) {
+        String line = it.place().line() > 0 ? " in line " + it.place().line() : "";
+        return "as its own statement" + line + " left them";
     }
 
     /** What was counted on the state before the migration is not what the statement met. */
-    private Finding ofItsOwn(History history, Failed failed, Fault fault, Executed earlier) {
-        String line = earlier.place().line() > 0 ? " in line " + earlier.place().line() : "";
-        String message = "%s: %s, as its own statement%s left them".formatted(fault.what(), fault.which(), line);
-        return failed.ofRows(rule, message)
+    private Finding ofItsOwn(History history, Failed failed, Fault fault, Met met, Executed by) {
+        String message =
+                "%s: %s%s, %s".formatted(fault.what(), numbers(met.then(), met.all()), fault.which(), leftBy(by));
+        Finding finding = failed.ofRows(rule, message)
                 .about(fault.subject())
                 .instead(instead(history, failed, fault))
-                .measuring("leftBy", Cut.of(earlier.sql()));
+                .measuring("violating", met.then())
+                .measuring("violatingBefore", met.before())
+                .measuring("leftBy", Cut.of(by.sql()));
+        return met.all() >= 0 ? finding.measuring("rows", met.all()) : finding;
     }
 
-    private Finding counted(History history, Failed failed, Fault fault) {
+    /** One of its own statements wrote there first, and nobody could look in between. */
+    private Finding uncounted(History history, Failed failed, Fault fault) {
+        return failed.ofRows(rule, fault.what() + ": " + fault.which())
+                .about(fault.subject())
+                .instead(instead(history, failed, fault))
+                .measuring("notCounted", "the migration wrote to the table before, and nobody could count in between")
+                .measuring(
+                        "writtenBy",
+                        Earlier.writing(failed, fault)
+                                .map(it -> Cut.of(it.sql()))
+                                .orElse(""));
+    }
+
+    private Finding counted(History history, Failed failed, Fault fault, String more) {
         Answer count = failed.answer(history, fault.bad().count());
         long rows = rows(history, failed, fault);
-        Finding finding = failed.ofRows(rule, fault.what() + ": " + numbers(count.count(), rows) + fault.which())
+        Finding finding = failed.ofRows(rule, fault.what() + ": " + numbers(count.count(), rows) + fault.which() + more)
                 .about(fault.subject())
                 .asking(preflight(history, failed, fault))
                 .instead(instead(history, failed, fault));
@@ -239,7 +279,7 @@ abstract class RowCheck implements Check {
     }
 
     /** Of a view those that it would have. */
-    private static String all(Fault fault) {
+    static String all(Fault fault) {
         boolean isView = fault.table().old().kind() == 'm';
         return "select count(1) from "
                 + (isView ? fault.bad().from() : fault.table().rows());

@@ -185,6 +185,7 @@ final class Repairs {
                 .toList();
         try {
             notebook.answered(onMended(questions));
+            notebook.answered(Meanwhile.ask(database, cause, mended, questions));
             notebook.answered(amid(
                     cause,
                     questions.stream().filter(it -> it.when() == When.FAILING).toList()));

@@ -18,7 +18,10 @@ public record Question(Lane lane, String migration, When when, String sql) {
         BEFORE,
         /** The state in which a statement of it failed. */
         FAILING,
-        /** The states that its statements left, one after the other: the answers stand with what each of them did. */
+        /**
+         * The states that its statements left, one after the other: the answers stand with what each of them did. Of one that failed
+         * the first row after each of those that went through is a row of the answer; of what is missing nobody could be asked.
+         */
         DURING,
         /** The state it left. */
         AFTER

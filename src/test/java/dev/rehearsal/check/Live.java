@@ -20,6 +20,7 @@ import dev.rehearsal.observation.Session;
 import dev.rehearsal.observation.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,6 +188,11 @@ final class Live {
         setUp(rows);
         connection.setAutoCommit(false);
         for (Question question : questions) {
+            if (question.when() == Question.When.DURING) {
+                answers.put(question, during(question.sql()));
+                connection.rollback();
+                continue;
+            }
             try {
                 answers.put(question, new Answer(catalog.rows(question.sql()), ""));
             } catch (SQLException e) {
@@ -196,6 +202,26 @@ final class Live {
         }
         connection.setAutoCommit(true);
         return answers;
+    }
+
+    /** What is there after each statement, up to the one that fails. */
+    private Answer during(String query) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        for (String sql : migration) {
+            try {
+                run(sql);
+            } catch (SQLException e) {
+                break;
+            }
+            Savepoint here = connection.setSavepoint();
+            try {
+                rows.add(catalog.rows(query).get(0));
+            } catch (SQLException e) {
+                return new Answer(rows, e.getMessage());
+            }
+            connection.rollback(here);
+        }
+        return new Answer(rows, "");
     }
 
     private void run(String sql) throws SQLException {

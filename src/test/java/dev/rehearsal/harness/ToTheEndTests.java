@@ -4,6 +4,7 @@ import static dev.rehearsal.harness.Folder.found;
 import static dev.rehearsal.harness.Folder.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.Finding;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -177,6 +178,26 @@ final class ToTheEndTests {
         assertThat(verdict.findings().get(1).place().line()).isEqualTo(2);
     }
 
+    /** Both are there when the second statement fails: who left the rows is seen, and not taken from what touched the table. */
+    @Test
+    void old_rows_are_not_blamed_on_a_statement_that_touched_others() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table roles (id int generated always as identity primary key, role text);",
+                        """
+                        update roles set role = 'EMPLOYEE' where role <> 'ADMIN';
+                        alter table roles alter column role set not null;
+                        """)
+                .rehearse();
+
+        Finding nulls = verdict.findings().stream()
+                .filter(it -> it.rule().id().equals("NN02"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(nulls.message()).matches("public.roles.role becomes NOT NULL: \\d+ of 1,000 rows without a value");
+        assertThat(nulls.preflight()).isEqualTo("select count(*) from \"public\".\"roles\" where \"role\" is null");
+    }
+
     /** What was counted before the migration is not what its second statement met. */
     @Test
     void rows_that_the_migration_itself_made_are_not_counted_before_it() throws IOException {
@@ -191,8 +212,8 @@ final class ToTheEndTests {
 
         assertThat(found(verdict)).containsExactly("2 RC03", "2 DD01");
         assertThat(verdict.findings().get(1).message())
-                .isEqualTo("unique users_phone on public.users (phone): rows with a key that is not theirs alone,"
-                        + " as its own statement in line 1 left them");
+                .isEqualTo("unique users_phone on public.users (phone): 1,000 of 1,000 rows with a key that is not"
+                        + " theirs alone, as its own statement in line 1 left them");
         assertThat(verdict.findings().get(1).instead())
                 .contains(
                         "ALTER TABLE \"public\".\"users\" ADD CONSTRAINT \"users_phone\" UNIQUE USING INDEX \"users_phone\";");
