@@ -8,6 +8,7 @@ import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Contents.ColumnSum;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.Optional;
@@ -29,17 +30,25 @@ final class Ds02Column implements Check {
     }
 
     @Override
-    public List<Finding> check(History history) {
+    public List<Question> questions(History history) {
         return Steps.applied(history)
-                .flatMap(applied -> Survivor.of(applied.step()).stream().flatMap(it -> dropped(applied, it)))
+                .flatMap(applied -> Survivor.of(applied.step()).stream().flatMap(table -> dropped(table)
+                        .flatMap(column -> Heir.question(applied, table, column).stream())))
                 .toList();
     }
 
-    private static Stream<Finding> dropped(Applied applied, Survivor table) {
+    @Override
+    public List<Finding> check(History history) {
+        return Steps.applied(history)
+                .flatMap(applied -> Survivor.of(applied.step()).stream()
+                        .flatMap(table -> dropped(table).map(column -> finding(history, applied, table, column))))
+                .toList();
+    }
+
+    private static Stream<Column> dropped(Survivor table) {
         return table.before().columns().stream()
                 .filter(column -> !isComputed(column) && table.now(column).isEmpty())
-                .filter(column -> values(table, column) > 0)
-                .map(column -> finding(applied, table, column));
+                .filter(column -> values(table, column) > 0);
     }
 
     private static boolean isComputed(Column column) {
@@ -50,25 +59,21 @@ final class Ds02Column implements Check {
         return table.was(column).map(ColumnSum::values).orElse(0L);
     }
 
-    /** A new column with exactly the same values: then they are moved, not lost. */
-    private static Optional<Column> heir(Survivor table, Column column) {
-        return table.after().columns().stream()
-                .filter(it -> table.before().column(it.name()).isEmpty())
-                .filter(it -> table.is(it).equals(table.was(column)))
-                .findFirst();
-    }
-
-    private static Finding finding(Applied applied, Survivor table, Column column) {
+    private static Finding finding(History history, Applied applied, Survivor table, Column column) {
         Table before = table.before();
         String subject = before.qualified() + "." + column.name();
         long values = values(table, column);
-        Optional<Column> heir = heir(table, column);
+        Optional<Column> heir = Heir.of(history, applied, table, column);
         String message = "%s is dropped with %,d %s%s"
                 .formatted(
                         subject,
                         values,
                         values == 1 ? "value" : "values",
-                        heir.map(it -> "; " + it.name() + " has the same values")
+                        heir.map(it -> "; "
+                                        + (it.name().equals(column.name())
+                                                ? "the column that takes its name"
+                                                : it.name())
+                                        + " has the same values")
                                 .orElse(""));
         Culprit culprit = Culprit.of(
                 applied.step(),
@@ -91,9 +96,12 @@ final class Ds02Column implements Check {
     }
 
     private static String instead(Table table, Column column) {
+        String free = column.notNull()
+                ? "; old inserts need it no more\nALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;"
+                        .formatted(Names.of(table), Names.quoted(column.name()))
+                : "";
         return """
-                -- 1. release code that neither reads nor writes it; old inserts need it no more
-                ALTER TABLE %1$s ALTER COLUMN %2$s DROP NOT NULL;
+                -- 1. release code that neither reads nor writes it%5$s
                 -- 2. keep the values for a while, then drop the column in a migration of its own
                 CREATE TABLE %3$s AS SELECT %4$s%2$s FROM %1$s WHERE %2$s IS NOT NULL;
                 ALTER TABLE %1$s DROP COLUMN %2$s;
@@ -103,7 +111,8 @@ final class Ds02Column implements Check {
                         Names.quoted(column.name()),
                         Names.quoted(table.schema()) + "."
                                 + Names.quoted(table.name() + "_" + column.name() + "_retired"),
-                        key(table, column));
+                        key(table, column),
+                        free);
     }
 
     private static String key(Table table, Column column) {

@@ -32,7 +32,7 @@ final class OldTerms {
         Map<Integer, ColumnSum> sums = new HashMap<>(contents.columns());
         boolean sameKey = isAlike(oldKey, newKey);
         for (Column column : Sums.columns(now)) {
-            Optional<Column> before = table.before(column);
+            Optional<Column> before = table.before(column).or(() -> exchanged(column));
             ColumnSum sum = sums.get(column.number());
             if (before.isEmpty()
                     || sum == null
@@ -44,6 +44,11 @@ final class OldTerms {
                     new ColumnSum(sum.checksum(), sum.values(), inOldTerms(connection, column, before.get(), oldKey)));
         }
         return new Contents(contents.oid(), contents.rows(), sums, contents.partitions());
+    }
+
+    /** The one that is gone and whose name it took. */
+    private Optional<Column> exchanged(Column column) {
+        return old.column(column.name()).filter(it -> table.now(it).isEmpty());
     }
 
     private boolean isAlike(List<Column> oldKey, List<Column> newKey) {

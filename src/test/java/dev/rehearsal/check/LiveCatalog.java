@@ -205,7 +205,8 @@ final class LiveCatalog {
                                 + ") from " + name)
                         .get(0);
                 String then = before.table(table.oid())
-                        .flatMap(was -> was.column(column.number()))
+                        .flatMap(was -> was.column(column.number()).or(() -> was.column(column.name())
+                                .filter(gone -> table.column(gone.number()).isEmpty())))
                         .map(Column::type)
                         .orElse(column.type());
                 String asBefore = then.equals(column.type()) ? sum.get(0) : castBack(name, it, then);

@@ -30,6 +30,32 @@ final class LossesTests {
     }
 
     @Test
+    void values_that_another_column_has_are_moved_and_not_lost() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table u (id bigint primary key, a int, b int, c int, d int);",
+                        """
+                        alter table u add column a2 bigint, add column b2 text, add column c2 bigint;
+                        update u set a2 = a, b2 = b::text, c2 = nullif(c, (select max(c) from u));
+                        alter table u drop column a, drop column b, drop column c;
+                        alter table u rename column a2 to a;
+                        alter table u rename column b2 to b;
+                        alter table u rename column c2 to c;
+                        """,
+                        "alter table u add column d_new bigint; update u set d_new = d;",
+                        "alter table u drop column d; alter table u rename column d_new to d;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.severity() + " " + it.subject() + " " + it.place())
+                .containsExactly(
+                        "INFO public.u.a 2.sql:3",
+                        "INFO public.u.b 2.sql:3",
+                        "ERROR public.u.c 2.sql:3",
+                        "INFO public.u.d 4.sql:1");
+    }
+
+    @Test
     void each_changed_column_stands_at_the_statement_that_changed_it() throws IOException {
         Verdict verdict = Folder.of(
                         path,
