@@ -32,6 +32,7 @@ final class Dd06Altered implements Check {
                         Stream.of(
                                 it.question(it.differing().count()),
                                 it.question(it.differing().samples()),
+                                it.version(),
                                 dependants(it)),
                         Stream.concat(
                                 it.oneToOne().stream(), it.collapsing().stream().map(it::question))))

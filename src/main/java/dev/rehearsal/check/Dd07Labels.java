@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Executed;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
@@ -8,6 +9,7 @@ import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ final class Dd07Labels implements Check {
     private static final String UNCOMMITTED =
             """
             -- 1. a migration of its own: only this, committed before anything else runs
-            ALTER TYPE %s ADD VALUE %s;
+            ALTER TYPE %s ADD VALUE %s%s;
             -- 2. the next migration, in another transaction, may use it
             """;
 
@@ -72,9 +74,27 @@ final class Dd07Labels implements Check {
 
     private static String uncommitted(Failed failed) {
         Matcher unsafe = UNSAFE.matcher(failed.failure().message());
-        return unsafe.find()
-                ? UNCOMMITTED.formatted(unsafe.group(2), Names.literal(unsafe.group(1)))
-                : UNCOMMITTED.formatted("<type>", "'<label>'");
+        if (!unsafe.find()) {
+            return UNCOMMITTED.formatted("<type>", "'<label>'", "");
+        }
+        String label = Names.literal(unsafe.group(1));
+        return UNCOMMITTED.formatted(unsafe.group(2), label, place(failed, label));
+    }
+
+    /** Labels have an order: where the migration puts it. */
+    private static String place(Failed failed, String label) {
+        Pattern added = Pattern.compile(
+                "add\\s+value\\s+(?:if\\s+not\\s+exists\\s+)?" + Pattern.quote(label)
+                        + "\\s+(before|after)\\s+('(?:[^']|'')*')",
+                Pattern.CASE_INSENSITIVE);
+        return Stream.concat(
+                        failed.step().statements().stream().map(Executed::sql),
+                        Stream.of(failed.failure().sql()))
+                .map(added::matcher)
+                .filter(Matcher::find)
+                .map(it -> " " + it.group(1).toUpperCase(Locale.ROOT) + " " + it.group(2))
+                .findFirst()
+                .orElse("");
     }
 
     /** The half of it that rows decide. */

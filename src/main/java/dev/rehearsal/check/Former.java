@@ -165,17 +165,19 @@ record Former(Table old, Table fresh, Map<String, String> names, String only, Ma
 
     private String kept(String... expressions) {
         boolean renamed = names.entrySet().stream().anyMatch(it -> !it.getKey().equals(it.getValue()));
+        List<Column> added = fresh.columns().stream()
+                .filter(it -> !names.containsKey(it.name()) && isIn(it.name(), expressions))
+                .toList();
+        String[] read = Stream.concat(Stream.of(expressions), added.stream().map(Former::value))
+                .toArray(String[]::new);
         List<String> items = new ArrayList<>(List.of("tableoid", "ctid"));
-        names.forEach((now, then) -> items.add(Names.quoted(then) + " as " + Names.quoted(now)));
-        int known = items.size();
-        for (Column column : fresh.columns()) {
-            if (!names.containsKey(column.name()) && isIn(column.name(), expressions)) {
-                items.add(value(column) + " as " + Names.quoted(column.name()));
+        names.forEach((now, then) -> {
+            if (expressions.length == 0 || isIn(now, read) || identity().contains(now) || key().contains(now)) {
+                items.add(Names.quoted(then) + " as " + Names.quoted(now));
             }
-        }
-        return renamed || items.size() > known
-                ? "(select " + String.join(", ", items) + " from " + rows() + ")"
-                : rows();
+        });
+        added.forEach(it -> items.add(value(it) + " as " + Names.quoted(it.name())));
+        return renamed || !added.isEmpty() ? "(select " + String.join(", ", items) + " from " + rows() + ")" : rows();
     }
 
     private static boolean isIn(String column, String... expressions) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Entity;
 import dev.rehearsal.observation.Table;
 import java.util.List;
@@ -18,18 +19,40 @@ final class Instead {
 
     /** A column that gets NOT NULL. */
     static String notNull(Table table, String column) {
-        return fill(table, column)
-                + """
-                -- 2. in a migration of its own: prove it without blocking anybody, then set it without another look
+        return fill(table, column) + proven(table, column, 2);
+    }
+
+    /** One that is computed takes no value: what it is made of has to have one. */
+    static String notNull(Table table, Column computed, boolean isNew) {
+        String add = "ALTER TABLE %s ADD COLUMN %s %s GENERATED ALWAYS AS (%s) %s;\n"
+                .formatted(
+                        Names.of(table),
+                        Names.quoted(computed.name()),
+                        computed.type(),
+                        computed.byDefault(),
+                        computed.generated().equals("v") ? "VIRTUAL" : "STORED");
+        return """
+                -- 1. for which rows it makes no value; give what it is made of one, or let the expression do without (coalesce)
+                SELECT * FROM %s WHERE (%s) IS NULL;
+                """
+                        .formatted(Names.of(table), computed.byDefault())
+                + (isNew ? "-- 2. the column, without NOT NULL\n" + add : "")
+                + proven(table, computed.name(), isNew ? 3 : 2);
+    }
+
+    private static String proven(Table table, String column, int step) {
+        return """
+                -- %4$d. in a migration of its own: prove it without blocking anybody, then set it without another look
                 ALTER TABLE %1$s ADD CONSTRAINT %3$s CHECK (%2$s IS NOT NULL) NOT VALID;
                 ALTER TABLE %1$s VALIDATE CONSTRAINT %3$s;
                 ALTER TABLE %1$s ALTER COLUMN %2$s SET NOT NULL;
                 ALTER TABLE %1$s DROP CONSTRAINT %3$s;
                 """
-                        .formatted(
-                                Names.of(table),
-                                Names.quoted(column),
-                                Names.quoted(table.name() + "_" + column + "_set"));
+                .formatted(
+                        Names.of(table),
+                        Names.quoted(column),
+                        Names.quoted(table.name() + "_" + column + "_set"),
+                        step);
     }
 
     /** A domain that gets NOT NULL: all columns of the type do. */

@@ -88,7 +88,16 @@ final class Nn02Nulls extends RowCheck {
                 "rows without a value",
                 bad,
                 bad.preflight(),
-                Instead.notNull(table.fresh(), column));
+                instead(table, column));
+    }
+
+    private static String instead(Former table, String column) {
+        return table.fresh()
+                .column(column)
+                .filter(it -> it.generated().equals("s") || it.generated().equals("v"))
+                .map(it ->
+                        Instead.notNull(table.fresh(), it, table.former(column).isEmpty()))
+                .orElseGet(() -> Instead.notNull(table.fresh(), column));
     }
 
     @Override

@@ -66,6 +66,11 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
         return Conversion.changing(table.before(), old, now.type(), expression);
     }
 
+    /** What has to be known so that the query for production can be written. */
+    Question version() {
+        return question(ForProduction.version());
+    }
+
     Question question(String sql) {
         return new Question(applied.lane(), applied.step().migration().id(), Question.When.BEFORE, sql);
     }
@@ -161,8 +166,10 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
         String same = Sameness.sameMeaning(old.type(), now.type(), was, is);
         // Only what was read as the new type anyhow can be read so again.
         boolean readable = !same.isEmpty() && ForProduction.isPlain(old.name(), expression);
-        return "select count(*) from " + Names.of(table.before()) + " where " + Sameness.differs(old.type(), was, is)
-                + (readable ? " and (" + same + ") is not true" : "");
+        String differs = Sameness.differs(old.type(), was, is) + (readable ? " and (" + same + ") is not true" : "");
+        return "select count(*) from " + Names.of(table.before()) + " where "
+                + ForProduction.of(history.answer(version()))
+                        .unlessFailing(old.name(), expression, old.type(), now.type(), differs);
     }
 
     /** Asks whether an expression that somebody wrote makes of each value one of its own; empty where that is not to be asked. */

@@ -50,6 +50,29 @@ final class LiveInsteadTests extends OnOneServer {
     }
 
     @Test
+    void a_computed_column_is_not_filled_but_what_it_is_made_of() throws SQLException {
+        String table = "create table a (id int primary key, x text, y text, other int%s);";
+        String sum = "text generated always as (x || y) stored";
+        String rows = "insert into a (id, x, y) values (1, 'a', 'b'), (2, null, 'b');";
+        Live old = live(table.formatted(", z " + sum), rows, "alter table a alter z set not null");
+        Live added = live(
+                table.formatted(""), rows, "alter table a add column z " + sum, "alter table a alter z set not null");
+
+        assertThat(only(added, "NN02").preflight())
+                .isEqualTo(
+                        "select count(*) from (select tableoid, ctid, \"id\" as \"id\", \"x\" as \"x\", \"y\" as \"y\","
+                                + " cast(((x || y)) as text) as \"z\" from \"public\".\"a\") as \"a\" where \"z\" is null");
+        for (Live live : List.of(old, added)) {
+            Finding finding = only(live, "NN02");
+            assertThat(live.before(finding.preflight())).isEqualTo("1");
+            assertThat(finding.instead()).startsWith("-- 1. for which rows it makes no value");
+            live.runs("update a set x = '' where x is null;\n" + finding.instead());
+            assertThat(now("select attnotnull from pg_attribute where attrelid = 'a'::regclass and attname = 'z'"))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
     void a_batch_touches_no_row_of_a_table_that_inherits() throws SQLException {
         Live live = live(
                 "create table a (id int, e text); create table b () inherits (a);",

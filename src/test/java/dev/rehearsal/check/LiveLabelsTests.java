@@ -64,6 +64,28 @@ final class LiveLabelsTests extends OnOneServer {
     }
 
     @Test
+    void a_label_that_is_used_too_early_keeps_its_place() throws SQLException {
+        for (String add : List.of("after 'it''s'", "BEFORE  'it''s'", "if not exists")) {
+            String sql = add.startsWith("if") ? add + " 'it''s new'" : "'it''s new' " + add;
+            Finding finding = only(live(
+                            "drop type if exists state cascade; create type state as enum ('open', 'it''s', 'done'); create table t (s state);",
+                            "",
+                            "alter type state add value " + sql,
+                            "insert into t values ('it''s new')")
+                    .history());
+
+            assertThat(finding.rule().id()).isEqualTo("DD07");
+            assertThat(finding.instead())
+                    .contains(
+                            switch (add) {
+                                case "if not exists" -> "ADD VALUE 'it''s new';\n";
+                                case "after 'it''s'" -> "ADD VALUE 'it''s new' AFTER 'it''s';\n";
+                                default -> "ADD VALUE 'it''s new' BEFORE 'it''s';\n";
+                            });
+        }
+    }
+
+    @Test
     void texts_that_are_no_labels() throws SQLException {
         Live live = live(
                 "create table t (kind text)",
