@@ -34,8 +34,13 @@ final class Dd06Altered implements Check {
                                 it.question(it.differing().samples()),
                                 it.version(),
                                 dependants(it)),
-                        Stream.concat(
-                                it.oneToOne().stream(), it.collapsing().stream().map(it::question))))
+                        Stream.of(
+                                        it.oneToOne().stream().toList(),
+                                        it.collapsing().stream()
+                                                .map(it::question)
+                                                .toList(),
+                                        it.unmended().questions(it.differing().count()))
+                                .flatMap(List::stream)))
                 .toList();
     }
 
@@ -43,6 +48,7 @@ final class Dd06Altered implements Check {
     public List<Finding> check(History history) {
         return Recast.all(history)
                 .filter(it -> it.isAltered(history).orElse(false))
+                .filter(it -> it.ofProduction(history) != 0)
                 .map(it -> finding(history, it))
                 .toList();
     }
@@ -61,8 +67,9 @@ final class Dd06Altered implements Check {
     }
 
     private static Finding finding(History history, Recast it) {
-        long differing = it.differing(history);
-        long rows = it.table().was().rows();
+        long met = it.ofProduction(history);
+        long differing = met > 0 ? met : it.differing(history);
+        long rows = met > 0 ? it.unmended().rows(history) : it.table().was().rows();
         boolean isMeant = !it.isCopied() && Recast.isOneToOne(history, it);
         String many = differing > 0 ? "%,d of %,d values".formatted(differing, rows) : "values";
         Finding finding = it.applied()

@@ -45,10 +45,18 @@ final class Rc03Changed implements Check {
     }
 
     private static Stream<Question> questions(History history, Applied applied, Survivor table, Column column) {
-        return Stream.concat(
+        Stream<Question> altered = Stream.concat(
                 Altered.question(applied, table, column).stream(),
+                new Unmended(applied, table, column).questions(counting(applied, table, column)).stream());
+        return Stream.concat(
+                altered,
                 Recast.of(history, applied, table, column).stream()
                         .map(it -> it.question(it.differing().count())));
+    }
+
+    /** The query that should count them; one that counts nothing where none could be made. */
+    private static String counting(Applied applied, Survivor table, Column column) {
+        return Altered.of(applied, table, column).map(it -> it.picked().count()).orElse("select -1");
     }
 
     @Override
@@ -65,6 +73,7 @@ final class Rc03Changed implements Check {
                 .filter(column -> isChanged(applied.step(), table, column))
                 .filter(column -> !isReference(history, applied.step(), table))
                 .filter(column -> !Declared.moves(history, applied.step().before(), table.before(), column.name()))
+                .filter(column -> ofProduction(history, applied, table, column) != 0)
                 .map(column -> finding(history, applied, table, column));
     }
 
@@ -111,13 +120,24 @@ final class Rc03Changed implements Check {
         return here > 0 && here <= there;
     }
 
+    /** How many the migration changes of rows as production has them, where ours were mended first; -1 where that is not known. */
+    private static long ofProduction(History history, Applied applied, Survivor table, Column column) {
+        Unmended unmended = new Unmended(applied, table, column);
+        return unmended.isTouched(history)
+                        && Altered.proven(history, applied, table, column).isPresent()
+                ? unmended.count(history, counting(applied, table, column))
+                : -1;
+    }
+
     private static Finding finding(History history, Applied applied, Survivor table, Column column) {
+        Unmended unmended = new Unmended(applied, table, column);
+        long met = ofProduction(history, applied, table, column);
         Changes changes = changes(applied.step(), table);
         long values = changes.columns().getOrDefault(column.number(), 0L);
+        long changed = met > 0 ? met : values;
+        long rows = met > 0 ? unmended.rows(history) : table.was().rows();
         String subject = table.subject() + "." + column.name();
-        String many = values == 0
-                ? "values"
-                : "%,d of %,d values".formatted(values, table.was().rows());
+        String many = changed == 0 ? "values" : "%,d of %,d values".formatted(changed, rows);
         Culprit culprit = Writers.of(applied.step(), table, column, values)
                 .or(Culprit.speaking(
                         applied.step(),
@@ -125,15 +145,18 @@ final class Rc03Changed implements Check {
                         table.before().name(),
                         table.now(column).map(Column::name).orElse(column.name())))
                 .or(Culprit.of(applied.step(), it -> Touches.isTouched(applied.step(), it, table.before())));
-        Finding finding = applied.finding(RULE, many + " of " + subject + " changed", culprit)
+        String when = met < 0 && unmended.isTouched(history)
+                ? ", counted when rows had been mended so that the migration goes through"
+                : "";
+        Finding finding = applied.finding(RULE, many + " of " + subject + " changed" + when, culprit)
                 .about(subject)
                 .asking(Altered.proven(history, applied, table, column)
                         .map(it -> it.picked().count())
                         .orElse(""))
                 .instead(Altered.instead(history, applied, table, column))
-                .measuring("rows", table.was().rows());
-        if (values > 0) {
-            finding = finding.measuring("changed", values);
+                .measuring("rows", rows);
+        if (changed > 0) {
+            finding = finding.measuring("changed", changed);
         }
         List<String> samples = samples(applied.step(), table, column);
         Finding told = samples.isEmpty() ? finding : finding.measuring("samples", samples);

@@ -37,7 +37,8 @@ final class Rc05Invariants implements Check {
     public List<Question> questions(History history) {
         return Steps.applied(history)
                 .flatMap(it -> history.expectations().invariants().stream()
-                        .flatMap(invariant -> Stream.of(When.values()).map(when -> question(it, when, invariant))))
+                        .flatMap(invariant -> Stream.of(When.BEFORE, When.DURING, When.AFTER)
+                                .map(when -> question(it, when, invariant))))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import dev.rehearsal.check.sql.OneToOne;
 import dev.rehearsal.check.sql.Sameness;
 import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.check.sql.Statement.Retyping;
+import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Contents.ColumnSum;
@@ -95,6 +96,17 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
                 : tried(history).count();
     }
 
+    /** The same column before our rows were mended. */
+    Unmended unmended() {
+        return new Unmended(applied, table, old);
+    }
+
+    /** How many of the values that production has are others, where ours were mended first; -1 where that is not known. */
+    long ofProduction(History history) {
+        boolean counts = !isCopied() && !fallsTogether(history) && unmended().isTouched(history);
+        return counts ? unmended().count(history, differing().count()) : -1;
+    }
+
     /** What is asked where no cast may lead back: how many fall together with others, and some of them. */
     List<String> collapsing() {
         return isCopied() || leadsBack()
@@ -114,8 +126,11 @@ record Recast(Applied applied, Survivor table, Column old, Column now, String ex
         return tried(history).count() <= 0 && collapse(history).count() > 0;
     }
 
+    /** From number to number always, though what was rounded up may have no room in the old precision. */
     private boolean leadsBack() {
-        return table.is(now).filter(ColumnSum::isComparable).isPresent();
+        boolean numbers =
+                Types.family(old.type()) == Types.Family.NUMBER && Types.family(now.type()) == Types.Family.NUMBER;
+        return numbers || table.is(now).filter(ColumnSum::isComparable).isPresent();
     }
 
     /** What became of the values that differ. */

@@ -49,6 +49,11 @@ final class CloseUp implements Replay.Stop {
     }
 
     @Override
+    public void unmended(LaneDatabase database) throws SQLException {
+        notebook.answered(Asking.all(database.eye().connection(), questions, When.UNMENDED));
+    }
+
+    @Override
     public void at(LaneDatabase database, Replay.Migrate migrate) throws SQLException {
         Connection connection = database.eye().connection();
         database.eye().lookAtAll();

@@ -23,6 +23,9 @@ final class Replay {
     /** Somebody who wants a closer look at one migration: runs it, and looks before and after. */
     interface Stop {
 
+        /** The database is as the migration met it at first; what it could not go through with is mended next. */
+        default void unmended(LaneDatabase database) throws SQLException {}
+
         /** The database is as the migration met it; {@code migrate} applies it, once. */
         void at(LaneDatabase database, Migrate migrate) throws SQLException;
     }
@@ -129,6 +132,7 @@ final class Replay {
             }
             Optional<Aside> aside = Optional.empty();
             if (detours.mended().containsKey(migration.id())) {
+                asked.orElse(NOBODY).unmended(database);
                 aside = Optional.of(database.mend(detours.mended().get(migration.id())));
             }
             asked.orElse(NOBODY).at(database, witness -> migrate(database, migration, witness));

@@ -7,7 +7,7 @@ import dev.rehearsal.Lane;
  *
  * @param lane which database
  * @param migration the migration's id
- * @param when before, within or after it
+ * @param when before, within or after it, or before it was mended
  * @param sql a query; several statements, the last one a query, where it needs a function of its own in {@code pg_temp}
  */
 public record Question(Lane lane, String migration, When when, String sql) {
@@ -24,6 +24,8 @@ public record Question(Lane lane, String migration, When when, String sql) {
          */
         DURING,
         /** The state it left. */
-        AFTER
+        AFTER,
+        /** The state before anything was mended so that it goes through, as production has it; only of one that was mended. */
+        UNMENDED
     }
 }

@@ -198,6 +198,45 @@ final class ToTheEndTests {
         assertThat(nulls.preflight()).isEqualTo("select count(*) from \"public\".\"roles\" where \"role\" is null");
     }
 
+    /** NULLs that were filled so that it goes through are no values that it changes in production. */
+    @Test
+    void what_a_repair_made_is_not_counted_as_changed() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table t (id int generated always as identity primary key, role text, k int, n numeric(6, 2) unique);",
+                        """
+                        update t set role = 'EMPLOYEE' where role <> 'ADMIN';
+                        alter table t alter column role set not null;
+                        """,
+                        """
+                        do $$ begin update t set k = 7 where id % 2 = 0 and k is not null; end $$;
+                        alter table t alter column k set not null;
+                        """,
+                        "alter table t alter column n type int;")
+                .rehearse();
+
+        long nulls = measured(verdict, "NN02", "role", "violating");
+        assertThat(measured(verdict, "RC03", "role", "changed")).isEqualTo(1000 - nulls);
+        assertThat(measured(verdict, "RC03", "role", "rows")).isEqualTo(1000);
+        assertThat(finding(verdict, "RC03", "k").message())
+                .endsWith(" values of public.t.k changed, counted when rows had been mended so that the migration goes"
+                        + " through");
+        assertThat(measured(verdict, "DD06", "n", "changed")).isGreaterThan(800).isLessThanOrEqualTo(1000);
+        assertThat(finding(verdict, "DD06", "n").preflight())
+                .contains("cast(cast(\"n\" as integer) as numeric) is distinct from \"n\"");
+    }
+
+    private static Finding finding(Verdict verdict, String rule, String column) {
+        return verdict.findings().stream()
+                .filter(it -> it.rule().id().equals(rule) && it.subject().endsWith(column))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(verdict.toString()));
+    }
+
+    private static long measured(Verdict verdict, String rule, String column, String what) {
+        return ((Number) finding(verdict, rule, column).measured().get(what)).longValue();
+    }
+
     /** What was counted before the migration is not what its second statement met. */
     @Test
     void rows_that_the_migration_itself_made_are_not_counted_before_it() throws IOException {
