@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.check.sql.Renamed;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Constraint;
 import dev.rehearsal.observation.Index;
@@ -21,16 +22,40 @@ final class Dropped {
                 .filter(it -> !isUnique(it, table) || !forbidsDuplicates(table, it.columns(), it.definition()))
                 .filter(it -> table.after().constraints().stream().noneMatch(now -> replaces(table, it, now)))
                 .map(Constraint::name);
-        Stream<String> indexes = table.before().indexes().stream()
-                .filter(it ->
-                        it.unique() && table.before().constraint(it.name()).isEmpty())
-                .filter(it -> table.before().columns().stream()
-                        .noneMatch(column ->
-                                table.now(column).isEmpty() && it.definition().contains(column.name())))
-                .filter(it -> !forbidsDuplicates(table, it.keys(), it.definition()))
-                .filter(it -> table.after().indexes().stream().noneMatch(now -> replaces(table, it, now)))
+        Stream<String> indexes = uniqueIndexes(table)
+                .filter(it -> goneIn(table, it.definition()).isEmpty())
                 .map(Index::name);
         return Stream.concat(constraints, indexes);
+    }
+
+    /** Unique indexes over columns that stay, gone because their condition or what they include speaks of one that is dropped. */
+    static Stream<Index> along(Survivor table) {
+        return table.before().indexes().stream()
+                .filter(Index::unique)
+                .filter(it -> goneIn(table, String.join(", ", it.keys())).isEmpty())
+                .filter(it -> !goneIn(table, it.definition()).isEmpty())
+                .filter(it -> isLost(table, it));
+    }
+
+    /** The columns that are no more, of those that a definition speaks of. */
+    static List<String> goneIn(Survivor table, String definition) {
+        String spoken = definition.substring(Math.max(0, definition.indexOf(" USING ")));
+        return table.before().columns().stream()
+                .filter(it -> table.now(it).isEmpty() && Renamed.mentions(spoken, it.name()))
+                .map(Column::name)
+                .toList();
+    }
+
+    private static Stream<Index> uniqueIndexes(Survivor table) {
+        return table.before().indexes().stream()
+                .filter(it ->
+                        it.unique() && table.before().constraint(it.name()).isEmpty())
+                .filter(it -> isLost(table, it));
+    }
+
+    private static boolean isLost(Survivor table, Index index) {
+        return !forbidsDuplicates(table, index.keys(), index.definition())
+                && table.after().indexes().stream().noneMatch(now -> replaces(table, index, now));
     }
 
     private static boolean keepsColumns(Survivor table, List<String> columns) {

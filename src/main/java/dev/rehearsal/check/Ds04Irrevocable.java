@@ -8,6 +8,7 @@ import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.check.sql.Values;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Index;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
 import java.util.List;
@@ -48,8 +49,11 @@ final class Ds04Irrevocable implements Check {
         Step step = applied.step();
         Stream<Finding> ofTables = Survivor.of(step).stream()
                 .filter(it -> it.was().rows() > 0 && !it.before().equals(it.after()))
-                .flatMap(it -> Stream.concat(
-                        narrowed(applied, it), Dropped.constraints(it).map(name -> dropped(applied, it, name))));
+                .flatMap(it -> Stream.of(
+                                narrowed(applied, it),
+                                Dropped.constraints(it).map(name -> dropped(applied, it, name)),
+                                Dropped.along(it).map(index -> goneAlong(applied, it, index)))
+                        .flatMap(found -> found));
         return Stream.concat(ofTables, labels(applied));
     }
 
@@ -98,6 +102,22 @@ final class Ds04Irrevocable implements Check {
                 .filter(it -> it.kind() == 'f')
                 .map(it -> finding.measuring(PARENT, it.references()))
                 .orElse(finding);
+    }
+
+    /** Nobody asked for it: the columns that it kept apart are there. */
+    private static Finding goneAlong(Applied applied, Survivor table, Index index) {
+        List<String> columns = Dropped.goneIn(table, index.definition());
+        return finding(
+                        applied,
+                        table.subject() + " " + index.name(),
+                        "%s of %s, unique %s, goes with the column %s: nothing forbids such rows any more"
+                                .formatted(
+                                        index.name(),
+                                        table.subject(),
+                                        InsteadOfKeys.listed(index.keys()),
+                                        String.join(", ", columns)),
+                        Culprit.speaking(applied.step(), "drop", columns.get(0)))
+                .instead(InsteadOfDropping.along(table.before(), index));
     }
 
     /** Where nobody looked: what drops the table that a key referred to, or its schema. */

@@ -80,6 +80,25 @@ final class InsteadOfDropping {
         return "-- the way back, once it is dropped: it fails if a row came in meanwhile that violates it\n-- " + lines;
     }
 
+    /** A unique index that goes with a column of its condition: what is to be unique without it. */
+    static String along(Table table, Index index) {
+        String keys = String.join(", ", index.keys());
+        String condition =
+                index.keys().stream().map(it -> "(" + it + ") IS NOT NULL").collect(Collectors.joining(" AND "));
+        return """
+                -- 1. which rows would clash without the column; as long as it is there it tells which of them count
+                SELECT %2$s, count(*) FROM %1$s WHERE %3$s GROUP BY %2$s HAVING count(*) > 1;
+                -- 2. when none does, and before the column goes: outside of a transaction
+                CREATE UNIQUE INDEX CONCURRENTLY %4$s ON %1$s (%2$s);
+                """
+                .formatted(
+                        Names.of(table),
+                        keys,
+                        condition,
+                        Names.quoted(InsteadOfLoss.free(
+                                index.name(), "_all", name -> table.index(name).isEmpty())));
+    }
+
     private static String index(Index index) {
         return """
                 -- the way back, once it is dropped: it fails if duplicates came in meanwhile

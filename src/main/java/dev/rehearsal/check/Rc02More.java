@@ -87,6 +87,9 @@ final class Rc02More implements Check {
                 .filter(it -> it.kind() == 'p')
                 .flatMap(it -> it.columns().stream())
                 .toList();
+        if (isNatural(table, key)) {
+            return newcomers(table, key);
+        }
         String columns = table.columns().stream()
                 .filter(it -> it.generated().isEmpty() && !it.byDefault().startsWith("nextval("))
                 .filter(it -> !key.contains(it.name()))
@@ -99,6 +102,32 @@ final class Rc02More implements Check {
                   SELECT %1$s, count(*) FROM %2$s GROUP BY %1$s HAVING count(*) > 1;
                   """
                         .formatted(columns, Names.of(table));
+    }
+
+    /** Whether a key of several columns says what a row is about, and none of them is made by the table. */
+    private static boolean isNatural(Table table, List<String> key) {
+        return key.size() > 1
+                && key.stream()
+                        .flatMap(it -> table.column(it).stream())
+                        .allMatch(
+                                it -> it.generated().isEmpty() && it.byDefault().isEmpty());
+    }
+
+    /** Under such a key no row is there more than once: then the keys tell which came. */
+    private static String newcomers(Table table, List<String> key) {
+        return """
+               -- 1. before the statement, in the same transaction: which rows are there
+               CREATE TABLE %2$s AS SELECT %3$s FROM %1$s;
+               -- 2. after it: which came; drop the copy when all are meant
+               SELECT now.* FROM %1$s AS now WHERE NOT EXISTS (SELECT FROM %2$s AS was WHERE %4$s);
+               """
+                .formatted(
+                        Names.of(table),
+                        Names.quoted(table.schema()) + "." + Names.quoted(table.name() + "_before"),
+                        Names.quoted(key),
+                        key.stream()
+                                .map(it -> "was.%1$s = now.%1$s".formatted(Names.quoted(it)))
+                                .collect(Collectors.joining(" AND ")));
     }
 
     private static Finding finding(Grown it, long reference) {

@@ -326,6 +326,18 @@ final class LiveInsteadTests extends OnOneServer {
     }
 
     @Test
+    void under_a_key_of_its_own_the_keys_tell_which_rows_came() throws SQLException {
+        Live live = live(
+                "create table stock (sku text, wh int, qty int); create table stock2 (sku text, wh int, qty int, primary key (sku, wh));",
+                "insert into stock values ('a', 1, 7), ('b', 1, 7); insert into stock2 values ('b', 1, 7), ('c', 1, 7);",
+                "insert into stock2 select sku, wh, qty from stock on conflict do nothing");
+        String[] steps = more(live).instead().split(";\n");
+
+        live.runs(steps[0] + ";\ninsert into stock2 select sku, wh, qty from stock on conflict do nothing");
+        assertThat(new LiveCatalog(connection).rows(steps[1])).containsExactly(List.of("a", "1", "7"));
+    }
+
+    @Test
     void what_a_block_put_in_twice_shows_whatever_its_keys() throws SQLException {
         Live live = live(
                 LOGINS.formatted("uuid default gen_random_uuid()"),
