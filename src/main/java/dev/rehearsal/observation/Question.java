@@ -20,7 +20,7 @@ public record Question(Lane lane, String migration, When when, String sql) {
         FAILING,
         /**
          * The states that its statements left, one after the other: the answers stand with what each of them did. Of one that failed
-         * the first row after each of those that went through is a row of the answer; of what is missing nobody could be asked.
+         * the first row after each of those that went through is a row of the answer; an empty value where there was none.
          */
         DURING,
         /** The state it left. */

@@ -91,6 +91,42 @@ final class LiveMetTests extends OnOneServer {
     }
 
     @Test
+    void a_column_that_the_migration_itself_adds_is_counted_as_it_is_by_then() throws SQLException {
+        told(
+                live(
+                        T,
+                        ROWS,
+                        "alter table t add z int",
+                        "update t set z = y where y > 2",
+                        "alter table t alter z set not null"),
+                "public.t.z becomes NOT NULL: 2 of 10 rows without a value, as its own statement in line 1 left them");
+        told(
+                live(
+                        T,
+                        ROWS,
+                        "alter table t add z int",
+                        "update t set z = y / 4",
+                        "alter table t add constraint once unique (z)"),
+                "unique once on public.t (z): 10 of 10 rows with a key that is not theirs alone, as its own statement in line 1 left them");
+        told(
+                live(
+                        T,
+                        ROWS,
+                        "alter table t rename y to z",
+                        "update t set z = 11 where z < 4",
+                        "alter table t add check (z < 11)"),
+                "check t_z_check ((z < 11)) on public.t: 3 of 10 rows that are against it, as its own statement in line 1 left them");
+        told(
+                live(
+                        T,
+                        ROWS,
+                        "alter table t add z int default 5",
+                        "update t set x = 'x' where x is null",
+                        "create unique index once on t (z) nulls not distinct"),
+                "unique once on public.t (z): 10 of 10 rows with a key that is not theirs alone");
+    }
+
+    @Test
     void where_nobody_could_count_in_between_no_number_is_told() throws SQLException {
         Live live = live(
                 T,
