@@ -26,6 +26,21 @@ record Hinted(Source plain, List<String> hints) implements Source {
     }
 
     @Override
+    public String inOrder(long index) {
+        return plain.inOrder(index);
+    }
+
+    @Override
+    public long ordered() {
+        return plain.ordered();
+    }
+
+    @Override
+    public long usuallyOrdered() {
+        return plain.usuallyOrdered();
+    }
+
+    @Override
     public boolean isPersonal() {
         return plain.isPersonal();
     }

@@ -51,6 +51,7 @@ final class Moments implements Source {
     private final long high;
     private final long usualLow;
     private final long usualHigh;
+    private final Spread spread;
     private final Map<Trait, List<String>> odd;
 
     /** Which of the types it is. */
@@ -83,6 +84,7 @@ final class Moments implements Source {
         }
         this.usualLow = from;
         this.usualHigh = to;
+        this.spread = new Spread((to - from) / unit + 1);
         Map<Trait, List<String>> values = new EnumMap<>(Trait.class);
         String zone = kind == Kind.TIMESTAMPTZ || kind == Kind.TIMETZ ? "+00" : "";
         if (clock) {
@@ -178,19 +180,49 @@ final class Moments implements Source {
         return text(seconds, seconds < high && kind != Kind.DATE ? dice.below(1_000) * 1_000 : 0);
     }
 
+    /** First all over the usual range; what it has no room for comes before it, and then after it. */
     @Override
     public String nth(long index) {
-        return text(start() + index * unit, 0);
+        if (index < spread.many()) {
+            return text(usualLow + spread.at(index) * unit, 0);
+        }
+        long further = index - spread.many();
+        return further < before()
+                ? text(usualLow - (further + 1) * unit, 0)
+                : text(lastUsual() + (further - before() + 1) * unit, 0);
     }
 
-    private long start() {
-        long roomy = Math.max(low, Math.min(usualLow, high));
-        return (high - roomy) / unit > 1_000_000 ? roomy : low;
+    private long before() {
+        return (usualLow - low) / unit;
+    }
+
+    private long lastUsual() {
+        return usualLow + (usualHigh - usualLow) / unit * unit;
     }
 
     @Override
     public long many() {
-        return (high - start()) / unit + 1;
+        return spread.many() + before() + (high - lastUsual()) / unit;
+    }
+
+    /** One after the other from the beginning of the usual range on, so far apart that as many lie in it as rows may need. */
+    @Override
+    public String inOrder(long index) {
+        return text(usualLow + index * pace(), 0);
+    }
+
+    @Override
+    public long ordered() {
+        return (high - usualLow) / pace() + 1;
+    }
+
+    @Override
+    public long usuallyOrdered() {
+        return (usualHigh - usualLow) / pace() + 1;
+    }
+
+    private long pace() {
+        return kind == Kind.TIMESTAMP || kind == Kind.TIMESTAMPTZ ? 1_800 : unit;
     }
 
     @Override

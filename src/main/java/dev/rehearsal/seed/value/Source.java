@@ -15,6 +15,21 @@ public interface Source {
     /** How many different values {@link #nth} has. */
     long many();
 
+    /** A value that is greater than that of any lesser index below {@link #ordered}. */
+    default String inOrder(long index) {
+        return nth(index);
+    }
+
+    /** How many values {@link #inOrder} has. */
+    default long ordered() {
+        return many();
+    }
+
+    /** How many of them, from the first on, are usual. */
+    default long usuallyOrdered() {
+        return ordered();
+    }
+
     /** Whether each row of the real world has its own: an e-mail address, a token. */
     default boolean isPersonal() {
         return false;

@@ -114,6 +114,73 @@ class SourcesTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"date, 1000", "timestamp, 1000", "timestamptz, 50000", "timestamptz, 16"})
+    void moments_that_must_differ_are_spread_over_the_same_years_as_others(String type, int rows) {
+        Source source = source("happened", type, -1, "");
+
+        List<String> moments = LongStream.range(0, rows).mapToObj(source::nth).toList();
+
+        assertThat(moments).doesNotHaveDuplicates();
+        for (int year = 2024; year <= 2026; year++) {
+            String begin = year - 1 + "-11-01";
+            String end = year + "-11-01";
+            assertThat(moments)
+                    .filteredOn(moment -> moment.compareTo(begin) >= 0 && moment.compareTo(end) < 0)
+                    .hasSizeBetween(rows * 30 / 100, rows * 38 / 100);
+        }
+    }
+
+    @Test
+    void where_the_years_have_too_few_days_those_before_them_serve() {
+        Source source = source("day", "date", -1, "");
+
+        List<String> days = LongStream.range(0, 5_000).mapToObj(source::nth).toList();
+
+        assertThat(days)
+                .doesNotHaveDuplicates()
+                .allMatch(day -> day.compareTo("2026-11-01") < 0 && day.compareTo("2013-01-01") > 0);
+        assertThat(
+                        LongStream.range(
+                                        0,
+                                        source(
+                                                        "day",
+                                                        "date",
+                                                        -1,
+                                                        "((day >= '2026-01-01'::date) AND (day < '2027-01-01'::date))")
+                                                .many())
+                                .mapToObj(source(
+                                        "day",
+                                        "date",
+                                        -1,
+                                        "((day >= '2026-01-01'::date) AND (day < '2027-01-01'::date))")::nth))
+                .hasSize(365)
+                .doesNotHaveDuplicates()
+                .allMatch(day -> day.startsWith("2026-"));
+    }
+
+    /** Of two columns with keys of their own the later one has to be the later one in each row. */
+    @ParameterizedTest
+    @ValueSource(strings = {"date", "timestamp", "timestamptz"})
+    void moments_that_must_differ_keep_their_order_between_columns(String type) {
+        Source starts = source("starts_at", type, -1, "");
+        Source ends = source("ends_at", type, -1, "");
+
+        assertThat(LongStream.range(0, 1_000)).allMatch(row -> starts.nth(row).compareTo(ends.nth(row)) < 0);
+    }
+
+    /** A job writes two rows at once: what is cut to the minute is no key any more. */
+    @Test
+    void some_moments_that_must_differ_lie_in_the_same_minute() {
+        Source source = source("happened", "timestamptz", -1, "");
+
+        assertThat(LongStream.range(0, 1_000)
+                        .mapToObj(row -> source.nth(row).substring(0, 16))
+                        .distinct()
+                        .count())
+                .isBetween(900L, 950L);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 8, 20})
     void short_texts_differ_too_and_fit(int length) {
         Source source = source("code", "varchar", VARCHAR + length, "");
