@@ -8,6 +8,7 @@ import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.check.sql.Update;
 import dev.rehearsal.check.sql.Values;
+import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Index;
@@ -198,6 +199,20 @@ final class Dd01Duplicates extends RowCheck {
         return Types.family(column.type()) == Types.Family.TEXT && room > 0
                 ? Optional.of(Values.cut(column, room))
                 : Values.further(column, table);
+    }
+
+    /** To keep one row of each key is no way where most rows would go: set aside, they come back with other values. */
+    @Override
+    List<Mend> mends(History history, Failed failed, Fault fault) {
+        List<Mend> mends = mends(failed, fault);
+        Answer counted = failed.answer(history, fault.bad().count());
+        if (counted.count() <= 0 || counted.rows().get(0).size() < 2) {
+            return mends;
+        }
+        long more = counted.count() - Long.parseLong(counted.rows().get(0).get(1));
+        boolean most = 2 * more > rows(history, failed, fault);
+        Mend removal = Remove.picked(failed, fault, inTheWay(fault));
+        return most ? mends.stream().filter(it -> !it.equals(removal)).toList() : mends;
     }
 
     /** The key's columns that refer to nothing and that nothing refers to; texts first: they have room. */

@@ -161,7 +161,7 @@ abstract class RowCheck implements Check {
     public final List<Mend> mends(History history, Step step) {
         return failed(history, step)
                 .filter(failed -> Causes.of(failed) == cause)
-                .map(failed -> Stream.concat(amid(history, failed), mends(failed).stream())
+                .map(failed -> Stream.concat(amid(history, failed), mends(history, failed).stream())
                         .toList())
                 .orElse(List.of());
     }
@@ -192,10 +192,15 @@ abstract class RowCheck implements Check {
                 .map(lane -> Failed.of(history, lane, step));
     }
 
+    /** The same where it depends on how many there are. */
+    List<Mend> mends(History history, Failed failed, Fault fault) {
+        return mends(failed, fault);
+    }
+
     /** What takes rows out of the way comes last, whichever fault it is for. */
-    private List<Mend> mends(Failed failed) {
+    private List<Mend> mends(History history, Failed failed) {
         List<Mend> mends = faults(failed).stream()
-                .flatMap(fault -> mends(failed, fault).stream())
+                .flatMap(fault -> mends(history, failed, fault).stream())
                 .distinct()
                 .sorted(Comparator.comparing(it -> !it.aside().isEmpty()))
                 .toList();
@@ -286,7 +291,7 @@ abstract class RowCheck implements Check {
     }
 
     /** How many there were when it failed: what was looked at since may have been mended. */
-    private static long rows(History history, Failed failed, Fault fault) {
+    static long rows(History history, Failed failed, Fault fault) {
         long counted = failed.answer(history, all(fault)).count();
         Contents contents =
                 failed.step().contentsBefore().get(fault.table().old().oid());

@@ -4,23 +4,26 @@ import dev.rehearsal.observation.Contents;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Tables that lost all their rows to a repair: what migrations after it do to rows there nobody sees. */
+/** Tables that lost most of their rows to a repair: what migrations after it do to rows there hardly shows. */
 final class Emptied {
 
     private Emptied() {}
 
-    /** Those that held rows when the migration failed and hold none now, though it took none itself; as {@code schema.table}. */
+    /** Those of which a repair, and not the migration itself, took all rows or most; as {@code schema.table is empty from then on}. */
     static List<String> between(Step failed, Step after, Eye now) {
         return failed.before().tables().values().stream()
                 .filter(it -> it.partitionOf().isEmpty())
                 .map(Table::oid)
-                .filter(oid -> isFilled(failed.contentsBefore(), oid))
-                .filter(oid -> now.contents().containsKey(oid) && !isFilled(now.contents(), oid))
-                .filter(oid -> !isFilled(after.contentsBefore(), oid) || isFilled(after.contentsAfter(), oid))
-                .flatMap(oid -> now.catalog().table(oid).stream())
-                .map(Table::qualified)
+                .filter(oid -> now.contents().containsKey(oid))
+                .filter(oid -> 2 * lost(failed, after, now, oid) > rows(failed.contentsBefore(), oid))
+                .flatMap(oid -> now.catalog().table(oid).stream()
+                        .map(table -> said(
+                                table.qualified(),
+                                rows(failed.contentsBefore(), oid),
+                                rows(now.contents(), oid))))
                 .sorted()
                 .toList();
     }
@@ -28,15 +31,26 @@ final class Emptied {
     /** The tables that hold rows when a migration begins, as {@code schema.table}. */
     static List<String> filled(Step step) {
         return step.before().tables().values().stream()
-                .filter(it -> it.partitionOf().isEmpty() && isFilled(step.contentsBefore(), it.oid()))
+                .filter(it -> it.partitionOf().isEmpty() && rows(step.contentsBefore(), it.oid()) > 0)
                 .map(Table::qualified)
                 .sorted()
                 .toList();
     }
 
-    private static boolean isFilled(Map<Long, Contents> contents, long oid) {
+    private static long lost(Step failed, Step after, Eye now, long oid) {
+        long byItself = Math.max(0, rows(after.contentsBefore(), oid) - rows(after.contentsAfter(), oid));
+        return rows(failed.contentsBefore(), oid) - rows(now.contents(), oid) - byItself;
+    }
+
+    private static String said(String table, long before, long after) {
+        return after == 0
+                ? table + " is empty from then on"
+                : String.format(Locale.ROOT, "%s has %,d of its %,d rows from then on", table, after, before);
+    }
+
+    private static long rows(Map<Long, Contents> contents, long oid) {
         Contents found = contents.get(oid);
-        return found != null && found.rows() > 0;
+        return found == null ? 0 : found.rows();
     }
 
     /** How rows of the user's own come in after a migration. */

@@ -276,8 +276,7 @@ final class Repairs {
             Stream.concat(
                             problems.stream(),
                             Emptied.between(failed, after, database.eye()).stream()
-                                    .filter(it -> problems.stream().noneMatch(known -> known.contains(it)))
-                                    .map(it -> it + " is empty from then on"))
+                                    .filter(it -> problems.stream().noneMatch(known -> known.startsWith(it))))
                     .forEach(it -> gaps.notPutBack(failed, it));
             Hidden.tables(all, after, causes(failed)).forEach(it -> gaps.hidden(failed, it));
             return new Tried(Optional.of(Steps.mended(after, failed)), Optional.empty(), Failure.NONE);

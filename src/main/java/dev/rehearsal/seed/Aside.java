@@ -72,11 +72,11 @@ public final class Aside {
             emptied.forEach(table -> oids.add(table.oid()));
             Map<Long, Table> now = new TreeMap<>();
             Catalogs.tables(connection, oids).forEach(table -> now.put(table.oid(), table));
-            Map<Parked, List<Needs>> left = new LinkedHashMap<>();
+            Map<Parked, Ways> left = new LinkedHashMap<>();
             for (Parked rows : parked) {
                 Table table = now.get(rows.table.oid());
                 if (table != null) {
-                    left.put(rows, new ArrayList<>(Needs.of(rows.table, table)));
+                    left.put(rows, new Ways(Needs.of(rows.table, table, Referred.in(connection, table)), rows.count));
                 } else {
                     problems.add(rows.table.label() + " is gone, and " + rows.count + " rows with it");
                 }
@@ -94,21 +94,23 @@ public final class Aside {
     }
 
     /** All of them, since they may refer to each other; answers false when some do not fit, which is not tried again the same way. */
-    private boolean putBack(Connection connection, Map<Parked, List<Needs>> left, Map<Parked, String> lost)
+    private boolean putBack(Connection connection, Map<Parked, Ways> left, Map<Parked, String> lost)
             throws SQLException {
         Parked[] last = new Parked[1];
         Optional<SQLException> refused = Sql.attempt(connection, () -> {
             List<Table> fewer = new ArrayList<>();
-            for (Map.Entry<Parked, List<Needs>> each : left.entrySet()) {
+            for (Map.Entry<Parked, Ways> each : left.entrySet()) {
                 last[0] = each.getKey();
-                Needs needs = each.getValue().get(0);
-                if (new Return(connection, setting, last[0], needs).run() < last[0].count) {
+                Needs needs = each.getValue().now();
+                long back = new Return(connection, setting, last[0], needs).run();
+                each.getValue().brought(back);
+                if (back < last[0].count) {
                     fewer.add(needs.now());
                 }
             }
-            for (Map.Entry<Parked, List<Needs>> each : left.entrySet()) {
+            for (Map.Entry<Parked, Ways> each : left.entrySet()) {
                 last[0] = each.getKey();
-                Table table = each.getValue().get(0).now();
+                Table table = each.getValue().now().now();
                 if (leaveOrphans(connection, table, last[0].count) && !fewer.contains(table)) {
                     fewer.add(table);
                 }
@@ -120,10 +122,8 @@ public final class Aside {
         if (refused.isEmpty()) {
             return true;
         }
-        List<Needs> ways = left.getOrDefault(last[0], List.of());
-        if (ways.size() > 1) {
-            ways.remove(0);
-        } else {
+        Ways ways = left.get(last[0]);
+        if (ways == null || !ways.next()) {
             left.remove(last[0]);
             lost.put(last[0], Errors.text(refused.get()));
         }

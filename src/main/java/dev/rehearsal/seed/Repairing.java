@@ -23,8 +23,6 @@ final class Repairing {
 
     private static final String ROOTS =
             "select distinct coalesce(pg_partition_root(\"of\"), \"of\")::oid::text from (%s) as d";
-    private static final String KEYS =
-            "select string_agg(distinct k::text, ',') from pg_constraint, unnest(confkey) as k where contype = 'f' and confrelid = %d";
 
     private final Connection connection;
     private final Set<Long> notOurs;
@@ -143,12 +141,11 @@ final class Repairing {
 
     /** The columns that the query names, but for those that rows are known by. */
     private List<Column> changeable(Table table, String sql) throws SQLException {
-        Set<String> keys =
-                Set.of(Sql.text(connection, KEYS.formatted(table.oid())).split(","));
+        Set<Integer> keys = Referred.in(connection, table);
         List<Integer> primary = table.primaryKey().map(key -> key.columns()).orElse(List.of());
         return table.columns().stream()
                 .filter(column -> column.takesValues() && names.test(sql, column.name()))
-                .filter(column -> !primary.contains(column.number()) && !keys.contains("" + column.number()))
+                .filter(column -> !primary.contains(column.number()) && !keys.contains(column.number()))
                 .toList();
     }
 
