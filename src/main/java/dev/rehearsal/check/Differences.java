@@ -56,6 +56,21 @@ final class Differences {
         return lines;
     }
 
+    /** Whether the object is there at all. */
+    static boolean has(Catalog catalog, Difference of) {
+        return of.kind().equals("table")
+                ? catalog.tables().containsKey(of.name())
+                : catalog.entities().containsKey(of.kind() + " " + of.name());
+    }
+
+    /** How it has the part that differs; empty where it has none. */
+    static Optional<String> told(Catalog catalog, Difference of) {
+        return of.kind().equals("table")
+                ? catalog.table(of.name()).map(it -> parts(it).get(of.part()))
+                : Optional.ofNullable(catalog.entities().get(of.kind() + " " + of.name()))
+                        .map(it -> described(it).get(of.part()));
+    }
+
     private static <T> void compare(
             String kind,
             Map<String, T> fresh,
@@ -135,7 +150,7 @@ final class Differences {
         return parts;
     }
 
-    private static String column(Column it) {
+    static String column(Column it) {
         return it.type()
                 + (it.notNull() ? " NOT NULL" : "")
                 + (it.byDefault().isEmpty() ? "" : " DEFAULT " + it.byDefault())

@@ -44,6 +44,7 @@ final class Command implements Runnable {
                 .addSubcommand(new RulesVerb(terminal))
                 .addSubcommand(new PrismaVerb(terminal))
                 .addSubcommand(new StatusVerb(terminal))
+                .addSubcommand(new DiagnoseVerb(terminal))
                 .addSubcommand(new UpVerb(terminal, typed, ending))
                 .addSubcommand(new LeaderVerb(terminal))
                 .setOut(terminal.out())

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.Diagnosis;
 import dev.rehearsal.LiveDatabase;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Standing;
@@ -29,21 +30,34 @@ public final class Living {
         return Rules.ofLiveDatabases();
     }
 
-    /** Looks at one; where it can't be seen, a {@link dev.rehearsal.HarnessException} says why. */
-    public LiveDatabase look(LiveUrl url) {
+    /** Looks what a failed migration left behind there; where it can't be seen, a {@link dev.rehearsal.HarnessException} says why. */
+    public Diagnosis diagnose(LiveUrl url) {
         try (Snapshot snapshot = Snapshot.of(url)) {
-            Vantage vantage = Vantage.of(snapshot.session());
-            Standing standing = standing(snapshot, url);
-            return new LiveDatabase(
-                    url.place(),
-                    vantage.server(),
-                    vantage.replica(),
-                    engine.title(),
-                    standing,
-                    Standings.judge(standing, vantage.tables() > 0));
+            return new Diagnosing(engine).diagnose(look(url, snapshot), snapshot.session());
         } catch (SQLException e) {
             throw Unseen.because(url, e);
         }
+    }
+
+    /** Looks at one; where it can't be seen, a {@link dev.rehearsal.HarnessException} says why. */
+    public LiveDatabase look(LiveUrl url) {
+        try (Snapshot snapshot = Snapshot.of(url)) {
+            return look(url, snapshot);
+        } catch (SQLException e) {
+            throw Unseen.because(url, e);
+        }
+    }
+
+    private LiveDatabase look(LiveUrl url, Snapshot snapshot) throws SQLException {
+        Vantage vantage = Vantage.of(snapshot.session());
+        Standing standing = standing(snapshot, url);
+        return new LiveDatabase(
+                url.place(),
+                vantage.server(),
+                vantage.replica(),
+                engine.title(),
+                standing,
+                Standings.judge(standing, vantage.tables() > 0));
     }
 
     private Standing standing(Snapshot snapshot, LiveUrl url) throws SQLException {

@@ -1,0 +1,79 @@
+package dev.rehearsal;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A living database beside what its failed migration would have made of it.
+ *
+ * @param database the database
+ * @param failed the migration that failed, or was taken back; empty where none did
+ * @param parts what it would have made or changed, and what is there of it
+ * @param way how to leave the failed state
+ * @param evidence why that is the way, in one line
+ * @param plan SQL and commands, in order; empty where there is nothing to do
+ */
+public record Diagnosis(
+        LiveDatabase database,
+        Optional<Migration> failed,
+        List<Part> parts,
+        Way way,
+        String evidence,
+        List<Measure> plan) {
+
+    /** Copies the lists. */
+    public Diagnosis {
+        Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(failed, "failed");
+        Objects.requireNonNull(way, "way");
+        Objects.requireNonNull(evidence, "evidence");
+        parts = List.copyOf(parts);
+        plan = List.copyOf(plan);
+    }
+
+    /** How to leave a failed state. */
+    public enum Way {
+        /** No migration failed. */
+        NONE,
+        /** All of it is there: tell the tool that it is applied. */
+        MARK_APPLIED,
+        /** All of it is there but values: fill them, demand them, tell the tool that it is applied. */
+        FILL,
+        /** Some of it is there: do the rest, tell the tool that it is applied. */
+        FINISH,
+        /** Nothing of it is there: tell the tool that it was taken back, and deploy again. */
+        RUN_AGAIN,
+        /** What it would have made can't be known. */
+        UNDECIDED
+    }
+
+    /** How much of something is there. */
+    public enum Reality {
+        /** As the migration would have made it. */
+        AS_INTENDED,
+        /** As it was before the migration. */
+        AS_BEFORE,
+        /** Neither. */
+        OTHERWISE
+    }
+
+    /**
+     * Something that the migration would have made, changed or dropped.
+     *
+     * @param what {@code column public.Server.sshPort}
+     * @param intended how it would be
+     * @param reality how much of that is there
+     * @param found how it is
+     */
+    public record Part(String what, String intended, Reality reality, String found) {}
+
+    /**
+     * One thing to do.
+     *
+     * @param why what it is for
+     * @param text SQL, or a command of the tool's
+     * @param isSql which of both
+     */
+    public record Measure(String why, String text, boolean isSql) {}
+}

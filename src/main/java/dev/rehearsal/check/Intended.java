@@ -1,0 +1,114 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Diagnosis.Part;
+import dev.rehearsal.Diagnosis.Reality;
+import dev.rehearsal.check.Differences.Difference;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Emptiness;
+import dev.rehearsal.observation.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One object, or part of one, that a migration makes different, and how a living database has it. */
+record Intended(Difference difference, Catalog before, Catalog after, Catalog live) {
+
+    /** All that a migration makes different, without what belongs to the roles of the place where it ran. */
+    static List<Intended> by(Catalog before, Catalog after, Catalog live) {
+        return Differences.between(before, after).stream()
+                .map(it -> new Intended(it, before, after, live))
+                .filter(Intended::counts)
+                .toList();
+    }
+
+    private boolean counts() {
+        boolean isOfRoles = List.of("owner", "grants").contains(difference.part());
+        // A column's own word says it.
+        boolean isNotNull = constraintKind(after) == 'n' || constraintKind(before) == 'n';
+        return !isOfRoles && !difference.isOrder() && !isNotNull;
+    }
+
+    private char constraintKind(Catalog catalog) {
+        if (!difference.part().startsWith("constraint ")) {
+            return ' ';
+        }
+        String name = difference.part().substring("constraint ".length());
+        return table(catalog)
+                .flatMap(it -> it.constraint(name))
+                .map(it -> it.kind())
+                .orElse(' ');
+    }
+
+    Optional<Table> table(Catalog catalog) {
+        return difference.kind().equals("table") ? catalog.table(difference.name()) : Optional.empty();
+    }
+
+    Optional<Column> column(Catalog catalog) {
+        String part = difference.part();
+        return part.startsWith("column ")
+                ? table(catalog).flatMap(it -> it.column(part.substring("column ".length())))
+                : Optional.empty();
+    }
+
+    /** Where the living database differs from what was intended; empty where it does not. */
+    Optional<Difference> missing() {
+        return same(Differences.between(after, live));
+    }
+
+    private Optional<Difference> same(List<Difference> differences) {
+        return differences.stream()
+                .filter(it -> it.kind().equals(difference.kind())
+                        && it.name().equals(difference.name())
+                        && (it.part().equals(difference.part())
+                                || it.part().isEmpty()
+                                || (difference.part().isEmpty() && !List.of("owner", "grants").contains(it.part()))))
+                .findFirst();
+    }
+
+    Reality reality() {
+        if (missing().isEmpty()) {
+            return Reality.AS_INTENDED;
+        }
+        return same(Differences.between(before, live)).isEmpty() ? Reality.AS_BEFORE : Reality.OTHERWISE;
+    }
+
+    /** Whether nothing but its NOT NULL is missing of a column. */
+    boolean lacksValuesOnly() {
+        Optional<Column> wanted = column(after);
+        Optional<Column> is = column(live);
+        return wanted.isPresent()
+                && is.isPresent()
+                && wanted.get().notNull()
+                && !is.get().notNull()
+                && Differences.column(nullable(wanted.get())).equals(Differences.column(is.get()));
+    }
+
+    private static Column nullable(Column it) {
+        return new Column(it.number(), it.name(), it.type(), false, it.byDefault(), it.generated(), it.collation());
+    }
+
+    /** As {@code schema.table.column}, where it is a column that must have values and is there. */
+    Optional<String> columnToCount() {
+        return column(after).filter(Column::notNull).isPresent() && column(live).isPresent()
+                ? Optional.of(difference.name() + "." + column(live).get().name())
+                : Optional.empty();
+    }
+
+    Part part(Map<String, Emptiness> counted) {
+        String what = difference.part().startsWith("column ")
+                ? "column " + difference.name() + "." + difference.part().substring("column ".length())
+                : (difference.kind() + " " + difference.name() + " " + difference.part()).strip();
+        String nulls = columnToCount()
+                .flatMap(it -> Optional.ofNullable(counted.get(it)))
+                .map(it -> ", %,d of %,d rows without a value".formatted(it.nulls(), it.rows()))
+                .orElse("");
+        return new Part(what, told(after), reality(), told(live) + nulls);
+    }
+
+    private String told(Catalog catalog) {
+        return difference.part().isEmpty()
+                ? Differences.has(catalog, difference) ? "there" : "not there"
+                : Differences.told(catalog, difference).orElse("not there");
+    }
+}

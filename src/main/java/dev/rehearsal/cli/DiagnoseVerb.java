@@ -1,0 +1,116 @@
+package dev.rehearsal.cli;
+
+import dev.rehearsal.Diagnosis;
+import dev.rehearsal.HarnessException;
+import dev.rehearsal.config.Plan;
+import dev.rehearsal.harness.LiveUrl;
+import dev.rehearsal.harness.Living;
+import dev.rehearsal.report.DiagnosisText;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rehearse diagnose}: what a failed migration left behind in a living database. */
+@Command(
+        name = "diagnose",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisHeading = "Usage: ",
+        customSynopsis = "rehearse diagnose [DIR] --url URL [options]",
+        header = "Says what a failed migration left behind in a living PostgreSQL database, and how to leave that state.",
+        description = {
+            "",
+            "DIR is as for rehearse verify: Flyway's, Prisma's, Liquibase's or plain SQL files. The migrations run on a server of our own, "
+                    + "which shows what the failed one makes; the living database is only read, in one transaction that can't write.",
+            "The password is taken from the URL or from PGPASSWORD.",
+        },
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Exit codes:",
+            "   0  no migration failed",
+            "   1  one did; what is there of it and the way out are told",
+            "   2  undecided: the database, its books, or what the migration makes could not be seen",
+            "  64  the command was not understood",
+            "",
+            "Examples:",
+            "  rehearse diagnose . --url postgresql://deploy@10.0.0.122:5432/shop",
+            "  DATABASE_URL=postgresql://deploy:secret@db/shop rehearse diagnose prisma",
+        })
+final class DiagnoseVerb implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the verb
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = ".", hidden = true)
+    private String directory = ".";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "The database: postgresql://user:password@host:port/database; DATABASE_URL unless said.")
+    private String url = "";
+
+    @Option(
+            names = "--engine",
+            paramLabel = "TOOL",
+            defaultValue = "",
+            description = "flyway, sql, prisma or liquibase; by the files unless said.")
+    private String engine = "";
+
+    DiagnoseVerb(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        LiveUrl database = database();
+        Living living = read("", () -> Living.of(plan().checked()));
+        try {
+            Diagnosis diagnosis = read("", () -> living.diagnose(database));
+            terminal.out().print(DiagnosisText.of(diagnosis, Screen.look(terminal)));
+            return switch (diagnosis.way()) {
+                case NONE -> ExitCodes.OK;
+                case UNDECIDED -> ExitCodes.UNDECIDED;
+                case MARK_APPLIED, FILL, FINISH, RUN_AGAIN -> ExitCodes.NO;
+            };
+        } catch (HarnessException e) {
+            terminal.err().println("not diagnosed: " + e.getMessage());
+            return ExitCodes.UNDECIDED;
+        }
+    }
+
+    private Plan plan() {
+        Plan plan = Given.of(directory).plan();
+        return engine.isEmpty() ? plan : plan.engine(engine, "--engine " + engine);
+    }
+
+    private LiveUrl database() {
+        String said = url.isEmpty() ? terminal.variable("DATABASE_URL").orElse("") : url;
+        if (said.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "say which database: --url URL, or DATABASE_URL in the environment");
+        }
+        LiveUrl parsed = read(url.isEmpty() ? "DATABASE_URL: " : "--url: ", () -> LiveUrl.parse(said));
+        return parsed.hasPassword()
+                ? parsed
+                : terminal.variable("PGPASSWORD").map(parsed::withPassword).orElse(parsed);
+    }
+
+    private <T> T read(String place, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), place + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rehearsal.report;
+
+import dev.rehearsal.Diagnosis;
+import dev.rehearsal.Diagnosis.Measure;
+import dev.rehearsal.Diagnosis.Part;
+import dev.rehearsal.Diagnosis.Reality;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a failed migration left behind, for people. */
+public final class DiagnosisText {
+
+    private DiagnosisText() {}
+
+    /** All of it. */
+    public static String of(Diagnosis diagnosis, Look look) {
+        List<String> blocks = new ArrayList<>();
+        blocks.add(StatusHead.of(diagnosis.database()));
+        diagnosis.failed().ifPresent(it -> blocks.add("What " + it + " makes, and what is there"
+                + (diagnosis.parts().isEmpty() ? ": " + diagnosis.evidence() : "")));
+        if (!diagnosis.parts().isEmpty()) {
+            diagnosis.parts().forEach(it -> blocks.add(part(it, look)));
+        }
+        blocks.add(way(diagnosis, look));
+        if (!diagnosis.plan().isEmpty()) {
+            blocks.add("Plan, on the leader:");
+            diagnosis.plan().forEach(it -> blocks.add(measure(it)));
+        }
+        return ConsoleReport.shown(String.join("\n", blocks), look) + "\n";
+    }
+
+    private static String part(Part part, Look look) {
+        boolean isThere = part.reality() == Reality.AS_INTENDED;
+        String mark = isThere ? look.good("✓") : look.bad("✗");
+        String line = "  " + mark + " " + part.what() + "  " + Cut.oneLine(part.found());
+        return isThere ? line : line + "\n      intended: " + Cut.oneLine(part.intended());
+    }
+
+    private static String way(Diagnosis diagnosis, Look look) {
+        return switch (diagnosis.way()) {
+            case NONE -> look.good("Nothing to recover") + ": " + diagnosis.evidence();
+            case MARK_APPLIED -> "Mark as applied: " + diagnosis.evidence();
+            case FILL -> "Fill, demand values, mark as applied: " + diagnosis.evidence();
+            case FINISH -> "Finish by hand, mark as applied: " + diagnosis.evidence();
+            case RUN_AGAIN -> "Mark as rolled back, and deploy again: " + diagnosis.evidence();
+            case UNDECIDED -> look.bad("Not decided") + ": " + diagnosis.evidence();
+        };
+    }
+
+    private static String measure(Measure measure) {
+        return "  -- " + Cut.oneLine(measure.why()) + "\n" + measure.text().indent(2).stripTrailing();
+    }
+}

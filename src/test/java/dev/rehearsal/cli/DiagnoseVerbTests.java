@@ -1,0 +1,199 @@
+package dev.rehearsal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rehearse diagnose} after the migration that brought {@code Server.sshPort} had failed, with what may be there of it. */
+final class DiagnoseVerbTests {
+
+    private static final String FAILED = "20250919081913_server_ansible_tweaks";
+
+    private static LiveCluster cluster;
+
+    @TempDir
+    private Path project;
+
+    @BeforeAll
+    static void start() {
+        cluster = new LiveCluster();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        migration("20250901000000_init", "CREATE TABLE \"Server\" (id serial PRIMARY KEY, host text NOT NULL);");
+        migration(
+                FAILED,
+                """
+                ALTER TABLE "Server" ADD COLUMN "sshPort" integer NOT NULL DEFAULT 22;
+                CREATE INDEX "Server_host_idx" ON "Server" (host);
+                """);
+        migration("20250920000000_more", "CREATE TABLE \"More\" (id int);");
+    }
+
+    @Test
+    void all_is_there() throws SQLException {
+        String database = failed(
+                "whole",
+                "alter table \"Server\" add \"sshPort\" integer not null default 22",
+                "create index \"Server_host_idx\" on \"Server\" (host)");
+
+        assertThat(diagnosed(database))
+                .isEqualTo(
+                        """
+                        PLACE/whole: leader, PostgreSQL VERSION
+                        Prisma (7.9 or later), books in public._prisma_migrations
+                        What 20250919081913_server_ansible_tweaks makes, and what is there
+                          ✓ column public.Server.sshPort  integer NOT NULL DEFAULT 22, 0 of 3 rows without a value
+                          ✓ table public.Server index Server_host_idx  CREATE INDEX "Server_host_idx" ON public."Server" USING btree (host)
+                        Mark as applied: all 2 things that it makes are there as it makes them
+                        Plan, on the leader:
+                          -- tell Prisma that it is applied
+                          prisma migrate resolve --applied 20250919081913_server_ansible_tweaks
+                          -- go on
+                          prisma migrate deploy
+                        """);
+        proven(database, "--applied");
+    }
+
+    @Test
+    void the_column_is_there_and_takes_null() throws SQLException {
+        String database = failed(
+                "hollow",
+                "alter table \"Server\" add \"sshPort\" integer",
+                "alter table \"Server\" alter \"sshPort\" set default 22",
+                "create index \"Server_host_idx\" on \"Server\" (host)");
+
+        String told = diagnosed(database);
+
+        assertThat(told)
+                .contains(
+                        """
+                          ✗ column public.Server.sshPort  integer DEFAULT 22, 3 of 3 rows without a value
+                              intended: integer NOT NULL DEFAULT 22
+                        """,
+                        "Fill, demand values, mark as applied: all that it makes is there, but columns still take NULL");
+        run(database, sql(told));
+        assertThat(diagnosed(database)).contains("Mark as applied: ");
+        proven(database, "--applied");
+    }
+
+    @Test
+    void some_of_it_is_there() throws SQLException {
+        String database = failed("half", "alter table \"Server\" add \"sshPort\" integer not null default 22");
+
+        String told = diagnosed(database);
+
+        assertThat(told)
+                .contains(
+                        "  ✗ table public.Server index Server_host_idx  not there\n",
+                        "Finish by hand, mark as applied: 1 of 2 things that it makes are there as it makes them");
+        run(database, sql(told));
+        assertThat(diagnosed(database)).contains("Mark as applied: ");
+        proven(database, "--applied");
+    }
+
+    @Test
+    void nothing_is_there() throws SQLException {
+        String database = failed("nothing");
+
+        assertThat(diagnosed(database))
+                .contains(
+                        "Mark as rolled back, and deploy again: nothing of what it makes is there\n",
+                        "  prisma migrate resolve --rolled-back 20250919081913_server_ansible_tweaks\n");
+        proven(database, "--rolled-back");
+    }
+
+    @Test
+    void nothing_failed() throws SQLException {
+        String database = cluster.database("fine");
+        Run.of("prisma", project.toString(), "deploy", "--url", cluster.url(0, database));
+
+        Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, database));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Nothing to recover: no migration failed, and none was taken back");
+    }
+
+    @Test
+    void the_file_is_gone() throws Exception {
+        String database = failed("gone");
+        Files.delete(project.resolve("prisma/migrations/" + FAILED).resolve("migration.sql"));
+        Files.delete(project.resolve("prisma/migrations/" + FAILED));
+
+        Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, database));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).contains("Not decided: its file is not here, so that nobody can tell what it would have made");
+    }
+
+    /** Three rows, and a migration that failed after it had left this. */
+    private String failed(String name, String... left) throws SQLException {
+        String database = cluster.database(name);
+        assertThat(Run.of("prisma", project.toString(), "deploy", "--url", cluster.url(0, database))
+                        .exitCode())
+                .isZero();
+        run(
+                database,
+                "drop table \"More\"",
+                "alter table \"Server\" drop \"sshPort\"",
+                "drop index \"Server_host_idx\"",
+                "insert into \"Server\" (host) values ('a'), ('b'), ('c')",
+                "delete from _prisma_migrations where migration_name > '" + FAILED + "'",
+                "update _prisma_migrations set finished_at = null, applied_steps_count = 0, logs = 'lost' where migration_name = '"
+                        + FAILED + "'");
+        run(database, left);
+        return database;
+    }
+
+    private String diagnosed(String database) {
+        Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, database));
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(1);
+        return cluster.told(run.out());
+    }
+
+    /** The plan's last words lead to a database that is up to date. */
+    private void proven(String database, String resolution) {
+        String url = cluster.url(0, database);
+        assertThat(Run.of("prisma", project.toString(), "resolve", resolution, FAILED, "--url", url)
+                        .exitCode())
+                .isZero();
+        assertThat(Run.of("prisma", project.toString(), "deploy", "--url", url).exitCode())
+                .isZero();
+        assertThat(Run.of("status", project.toString(), "--url", url).exitCode())
+                .isZero();
+    }
+
+    /** The SQL of the plan, as it is told. */
+    private static String sql(String told) {
+        return told.substring(told.indexOf("  SET lock_timeout"), told.indexOf("  -- tell Prisma"));
+    }
+
+    private void run(String database, String... sqls) throws SQLException {
+        try (Connection session = cluster.session(0, database)) {
+            for (String sql : List.of(sqls)) {
+                LiveCluster.execute(session, sql);
+            }
+        }
+    }
+
+    private void migration(String name, String sql) throws IOException {
+        Files.writeString(Files.createDirectories(project.resolve("prisma/migrations/" + name)).resolve("migration.sql"), sql + "\n");
+    }
+}
