@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param way how to leave the failed state
  * @param evidence why that is the way, in one line
  * @param plan SQL and commands, in order; empty where there is nothing to do
+ * @param findings what in the books is not so in the schema
+ * @param beside what is in the schema and comes from no migration
  */
 public record Diagnosis(
         LiveDatabase database,
@@ -20,7 +22,9 @@ public record Diagnosis(
         List<Part> parts,
         Way way,
         String evidence,
-        List<Measure> plan) {
+        List<Measure> plan,
+        List<Finding> findings,
+        List<String> beside) {
 
     /** Copies the lists. */
     public Diagnosis {
@@ -30,6 +34,18 @@ public record Diagnosis(
         Objects.requireNonNull(evidence, "evidence");
         parts = List.copyOf(parts);
         plan = List.copyOf(plan);
+        findings = List.copyOf(findings);
+        beside = List.copyOf(beside);
+    }
+
+    /** Where nothing can be said beyond what the books say. */
+    public static Diagnosis unsaid(LiveDatabase database, Optional<Migration> failed, Way way, String evidence) {
+        return new Diagnosis(database, failed, List.of(), way, evidence, List.of(), List.of(), List.of());
+    }
+
+    /** Whether something has to be done. */
+    public boolean isFine() {
+        return way == Way.NONE && findings.isEmpty();
     }
 
     /** How to leave a failed state. */

@@ -1,12 +1,12 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.Diagnosis;
-import dev.rehearsal.Diagnosis.Measure;
 import dev.rehearsal.Diagnosis.Part;
-import dev.rehearsal.Diagnosis.Reality;
 import dev.rehearsal.Diagnosis.Way;
+import dev.rehearsal.Finding;
 import dev.rehearsal.LiveDatabase;
 import dev.rehearsal.Migration;
+import dev.rehearsal.check.Differences.Difference;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Emptiness;
 import java.util.ArrayList;
@@ -45,57 +45,50 @@ public final class Diagnoses {
             Map<String, Emptiness> counted) {
         List<Intended> intended = Intended.by(before, after, live);
         List<Part> parts = intended.stream().map(it -> it.part(counted)).toList();
-        Way way = way(intended);
+        Way way = Leaving.way(intended);
         return new Diagnosis(
                 database,
                 Optional.of(failed),
                 parts,
                 way,
-                evidence(way, parts),
-                plan(database.standing().tool(), failed, intended, way));
+                Leaving.evidence(way, parts),
+                Leaving.plan(database.standing().tool(), failed, intended, way),
+                findings(before, live, intended, way, failed),
+                beside(after, live, intended));
     }
 
-    private static Way way(List<Intended> intended) {
-        List<Intended> missing =
-                intended.stream().filter(it -> it.missing().isPresent()).toList();
-        if (intended.isEmpty()) {
-            return Way.UNDECIDED;
-        }
-        if (missing.isEmpty()) {
-            return Way.MARK_APPLIED;
-        }
-        if (intended.stream().allMatch(it -> it.reality() == Reality.AS_BEFORE)) {
-            return Way.RUN_AGAIN;
-        }
-        return missing.stream().allMatch(Intended::lacksValuesOnly) ? Way.FILL : Way.FINISH;
+    /**
+     * The same where no migration failed.
+     *
+     * @param expected the schema as all that is applied makes it
+     */
+    public static Diagnosis judge(LiveDatabase database, Catalog expected, Catalog live) {
+        return new Diagnosis(
+                database,
+                Optional.empty(),
+                List.of(),
+                Way.NONE,
+                "no migration failed, and none was taken back",
+                List.of(),
+                Fs04Disagree.absent(expected, live, List.of()).stream().toList(),
+                beside(expected, live, List.of()));
     }
 
-    private static String evidence(Way way, List<Part> parts) {
-        long there = parts.stream()
-                .filter(it -> it.reality() == Reality.AS_INTENDED)
-                .count();
-        return switch (way) {
-            case MARK_APPLIED -> "all %,d things that it makes are there as it makes them".formatted(parts.size());
-            case FILL -> "all that it makes is there, but columns still take NULL";
-            case FINISH -> "%,d of %,d things that it makes are there as it makes them".formatted(there, parts.size());
-            case RUN_AGAIN -> "nothing of what it makes is there";
-            case NONE, UNDECIDED -> "it changes nothing in the schema: only whoever knows its rows can tell whether it ran";
-        };
+    private static List<Finding> findings(
+            Catalog before, Catalog live, List<Intended> intended, Way way, Migration failed) {
+        List<Finding> findings = new ArrayList<>();
+        if (way == Way.MARK_APPLIED) {
+            findings.add(Fs04Disagree.present(failed, intended.size()));
+        }
+        Fs04Disagree.absent(before, live, intended).ifPresent(findings::add);
+        return findings;
     }
 
-    private static List<Measure> plan(String tool, Migration failed, List<Intended> intended, Way way) {
-        List<Measure> plan = new ArrayList<>();
-        if (way == Way.FILL || way == Way.FINISH) {
-            plan.add(new Measure("give up rather than stand in everybody's way", "SET lock_timeout = '5s';", true));
-            for (Intended each : intended) {
-                if (each.missing().isPresent()) {
-                    plan.addAll(Finishing.of(each));
-                }
-            }
-        }
-        if (way != Way.UNDECIDED) {
-            plan.addAll(WaysOut.after(tool, failed, way == Way.RUN_AGAIN));
-        }
-        return plan;
+    private static List<String> beside(Catalog expected, Catalog live, List<Intended> intended) {
+        return Differences.between(expected, live).stream()
+                .filter(it -> !it.isFresh() && Intended.isOfSchema(it, expected, live))
+                .filter(it -> intended.stream().noneMatch(other -> other.covers(it)))
+                .map(Difference::called)
+                .toList();
     }
 }

@@ -39,6 +39,15 @@ final class Differences {
             return part.equals(ORDER);
         }
 
+        /** {@code column public.users.email}, {@code index users_email_key of table public.users}. */
+        String called() {
+            String object = (kind + " " + name).strip();
+            if (part.startsWith("column ")) {
+                return "column " + name + "." + part.substring("column ".length());
+            }
+            return part.isEmpty() ? object : part + " of " + object;
+        }
+
         /** The names that a statement has to speak of to have made it, the most telling first. */
         List<String> words() {
             String bare = name.substring(name.indexOf('.') + 1).replaceFirst("\\(.*", "");

@@ -21,7 +21,8 @@ final class Finishing {
             return filling(is.orElseThrow(), intended.column(intended.after()).orElseThrow());
         }
         if (wanted.isEmpty()) {
-            return List.of(new Measure(missing.line(), "-- to be made as the migration has it: " + missing.line(), true));
+            return List.of(
+                    new Measure(missing.line(), "-- to be made as the migration has it: " + missing.line(), true));
         }
         List<Measure> measures = new ArrayList<>();
         Difference wantedThere = new Difference(

@@ -23,6 +23,12 @@ final class InsteadOfDrift {
     private InsteadOfDrift() {}
 
     static String together(List<Difference> differences, Catalog fresh, Catalog upgraded) {
+        return "-- the same on both, in a migration that does not depend on the rows that are there\n"
+                + statements(differences, fresh, upgraded);
+    }
+
+    /** Statements that make the one as the other where they differ, in the order in which they run. */
+    static String statements(List<Difference> differences, Catalog fresh, Catalog upgraded) {
         List<String> statements = new ArrayList<>();
         for (Difference difference : differences) {
             boolean both = difference.isFresh() && difference.isUpgraded();
@@ -41,10 +47,7 @@ final class InsteadOfDrift {
         return statements.stream()
                 .distinct()
                 .sorted(Comparator.comparingInt(InsteadOfDrift::rank))
-                .collect(Collectors.joining(
-                        "\n",
-                        "-- the same on both, in a migration that does not depend on the rows that are there\n",
-                        "\n"));
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** What others need comes before them; {@code sorted} leaves the rest in its order. */

@@ -17,27 +17,37 @@ record Intended(Difference difference, Catalog before, Catalog after, Catalog li
     /** All that a migration makes different, without what belongs to the roles of the place where it ran. */
     static List<Intended> by(Catalog before, Catalog after, Catalog live) {
         return Differences.between(before, after).stream()
+                .filter(it -> isOfSchema(it, before, after))
                 .map(it -> new Intended(it, before, after, live))
-                .filter(Intended::counts)
                 .toList();
     }
 
-    private boolean counts() {
-        boolean isOfRoles = List.of("owner", "grants").contains(difference.part());
-        // A column's own word says it.
-        boolean isNotNull = constraintKind(after) == 'n' || constraintKind(before) == 'n';
-        return !isOfRoles && !difference.isOrder() && !isNotNull;
+    /**
+     * Owners and rights belong to the roles of a place, the order of columns to its history, and that a column must have values the column
+     * says itself.
+     */
+    static boolean isOfSchema(Difference it, Catalog one, Catalog other) {
+        return !List.of("owner", "grants").contains(it.part())
+                && !it.isOrder()
+                && !isNotNull(it, one)
+                && !isNotNull(it, other);
     }
 
-    private char constraintKind(Catalog catalog) {
-        if (!difference.part().startsWith("constraint ")) {
-            return ' ';
-        }
-        String name = difference.part().substring("constraint ".length());
-        return table(catalog)
-                .flatMap(it -> it.constraint(name))
-                .map(it -> it.kind())
-                .orElse(' ');
+    private static boolean isNotNull(Difference it, Catalog catalog) {
+        return it.part().startsWith("constraint ")
+                && catalog.table(it.name())
+                        .flatMap(table -> table.constraint(it.part().substring("constraint ".length())))
+                        .filter(constraint -> constraint.kind() == 'n')
+                        .isPresent();
+    }
+
+    /** Whether a difference is about the same object, or a part of it. */
+    boolean covers(Difference other) {
+        return other.kind().equals(difference.kind())
+                && other.name().equals(difference.name())
+                && (difference.part().isEmpty()
+                        || other.part().isEmpty()
+                        || other.part().equals(difference.part()));
     }
 
     Optional<Table> table(Catalog catalog) {
@@ -62,7 +72,8 @@ record Intended(Difference difference, Catalog before, Catalog after, Catalog li
                         && it.name().equals(difference.name())
                         && (it.part().equals(difference.part())
                                 || it.part().isEmpty()
-                                || (difference.part().isEmpty() && !List.of("owner", "grants").contains(it.part()))))
+                                || (difference.part().isEmpty()
+                                        && !List.of("owner", "grants").contains(it.part()))))
                 .findFirst();
     }
 
@@ -96,14 +107,11 @@ record Intended(Difference difference, Catalog before, Catalog after, Catalog li
     }
 
     Part part(Map<String, Emptiness> counted) {
-        String what = difference.part().startsWith("column ")
-                ? "column " + difference.name() + "." + difference.part().substring("column ".length())
-                : (difference.kind() + " " + difference.name() + " " + difference.part()).strip();
         String nulls = columnToCount()
                 .flatMap(it -> Optional.ofNullable(counted.get(it)))
                 .map(it -> ", %,d of %,d rows without a value".formatted(it.nulls(), it.rows()))
                 .orElse("");
-        return new Part(what, told(after), reality(), told(live) + nulls);
+        return new Part(difference.called(), told(after), reality(), told(live) + nulls);
     }
 
     private String told(Catalog catalog) {

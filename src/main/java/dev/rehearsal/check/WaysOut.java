@@ -1,8 +1,5 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.Diagnosis.Measure;
-import dev.rehearsal.Migration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,32 +34,6 @@ final class WaysOut {
 
     private WaysOut() {}
 
-    /** What tells the tool about a failed migration, and goes on. */
-    static List<Measure> after(String tool, Migration failed, boolean takenBack) {
-        String id = quoted(failed.id());
-        return switch (tool) {
-            case "prisma" -> List.of(
-                    takenBack
-                            ? new Measure(
-                                    "tell Prisma that it was taken back", "prisma migrate resolve --rolled-back " + id, false)
-                            : new Measure("tell Prisma that it is applied", "prisma migrate resolve --applied " + id, false),
-                    new Measure("go on", "prisma migrate deploy", false));
-            case "flyway" -> takenBack
-                    ? List.of(
-                            new Measure("take the failure out of Flyway's books", "flyway repair", false),
-                            new Measure("go on", "flyway migrate", false))
-                    : List.of(
-                            new Measure("take the failure out of Flyway's books", "flyway repair", false),
-                            new Measure(
-                                    "write it down as applied, without running it",
-                                    "flyway migrate -skipExecutingMigrations=true -target="
-                                            + id.replaceFirst("^V", ""),
-                                    false),
-                            new Measure("go on", "flyway migrate", false));
-            default -> List.of(new Measure("go on", "deploy again", false));
-        };
-    }
-
     /** Of a failed state. */
     static Optional<String> ofFailure(String tool, String migration) {
         return Optional.ofNullable(FAILURE.get(tool)).map(it -> it.formatted(quoted(migration)));
@@ -74,7 +45,7 @@ final class WaysOut {
     }
 
     /** As a shell takes it in one piece. */
-    private static String quoted(String word) {
+    static String quoted(String word) {
         return word.matches("[\\w.@%+=:,/-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

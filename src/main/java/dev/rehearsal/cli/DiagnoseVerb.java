@@ -5,6 +5,7 @@ import dev.rehearsal.HarnessException;
 import dev.rehearsal.config.Plan;
 import dev.rehearsal.harness.LiveUrl;
 import dev.rehearsal.harness.Living;
+import dev.rehearsal.report.DiagnosisJson;
 import dev.rehearsal.report.DiagnosisText;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisHeading = "Usage: ",
         customSynopsis = "rehearse diagnose [DIR] --url URL [options]",
-        header = "Says what a failed migration left behind in a living PostgreSQL database, and how to leave that state.",
+        header =
+                "Says what a failed migration left behind in a living PostgreSQL database, and how to leave that state.",
         description = {
             "",
             "DIR is as for rehearse verify: Flyway's, Prisma's, Liquibase's or plain SQL files. The migrations run on a server of our own, "
@@ -33,8 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes:",
-            "   0  no migration failed",
-            "   1  one did; what is there of it and the way out are told",
+            "   0  no migration failed, and what is applied is there",
+            "   1  one did, or something of what is applied is missing; the way out is told",
             "   2  undecided: the database, its books, or what the migration makes could not be seen",
             "  64  the command was not understood",
             "",
@@ -67,6 +69,9 @@ final class DiagnoseVerb implements Callable<Integer> {
             description = "flyway, sql, prisma or liquibase; by the files unless said.")
     private String engine = "";
 
+    @Option(names = "--json", description = "Print all of it as JSON.")
+    private boolean json;
+
     DiagnoseVerb(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -77,14 +82,18 @@ final class DiagnoseVerb implements Callable<Integer> {
         Living living = read("", () -> Living.of(plan().checked()));
         try {
             Diagnosis diagnosis = read("", () -> living.diagnose(database));
-            terminal.out().print(DiagnosisText.of(diagnosis, Screen.look(terminal)));
+            terminal.out()
+                    .print(json ? DiagnosisJson.of(diagnosis) : DiagnosisText.of(diagnosis, Screen.look(terminal)));
             return switch (diagnosis.way()) {
-                case NONE -> ExitCodes.OK;
+                case NONE -> diagnosis.isFine() ? ExitCodes.OK : ExitCodes.NO;
                 case UNDECIDED -> ExitCodes.UNDECIDED;
                 case MARK_APPLIED, FILL, FINISH, RUN_AGAIN -> ExitCodes.NO;
             };
         } catch (HarnessException e) {
             terminal.err().println("not diagnosed: " + e.getMessage());
+            if (json) {
+                terminal.out().print(DiagnosisJson.undecided(database.place(), String.valueOf(e.getMessage())));
+            }
             return ExitCodes.UNDECIDED;
         }
     }

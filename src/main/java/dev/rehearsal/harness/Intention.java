@@ -13,6 +13,7 @@ import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.probe.CatalogReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,31 +26,46 @@ record Intention(Catalog before, Catalog after) {
 
     private static final Witness NOBODY = new Witness() {};
 
+    /** All up to this one, as an empty database of that version has them then; nothing where it is empty. */
+    static Catalog upTo(Engine engine, String migration, String version) {
+        return seen(engine, version, List.of(migration)).get(0);
+    }
+
     /** On an empty database of that version, after all migrations that come before it. */
     static Intention of(Engine engine, Migration migration, String version) {
-        try (EmbeddedCluster cluster =
-                        EmbeddedCluster.start(Topology.primary().postgres(version));
+        String last = "";
+        for (Migration each : engine.migrations()) {
+            if (each.id().equals(migration.id())) {
+                break;
+            }
+            last = each.id();
+        }
+        List<Catalog> seen = seen(engine, version, List.of(last, migration.id()));
+        return new Intention(seen.get(0), seen.get(1));
+    }
+
+    /** The schema after each of these; an empty id is before all. */
+    private static List<Catalog> seen(Engine engine, String version, List<String> ids) {
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(Topology.primary().postgres(version));
                 Database database = cluster.copy("app");
                 Connection observer = database.observer().getConnection()) {
             CatalogReader reader = new CatalogReader(engine.ledgerTables());
-            List<Migration> earlier = engine.migrations().stream()
-                    .takeWhile(it -> !it.id().equals(migration.id()))
-                    .toList();
-            Target target = Target.of(database.dataSource());
-            if (!earlier.isEmpty()) {
-                complete(engine.run(target.upTo(earlier.get(earlier.size() - 1).id()), NOBODY), migration);
+            List<Catalog> seen = new ArrayList<>();
+            for (String id : ids) {
+                if (!id.isEmpty()) {
+                    complete(engine.run(Target.of(database.dataSource()).upTo(id), NOBODY), id);
+                }
+                seen.add(reader.read(observer));
             }
-            Catalog before = reader.read(observer);
-            complete(engine.run(target.upTo(migration.id()), NOBODY), migration);
-            return new Intention(before, reader.read(observer));
+            return seen;
         } catch (SQLException e) {
-            throw new HarnessException("could not see what " + migration + " makes: " + e.getMessage(), e);
+            throw new HarnessException("could not see what the migrations make: " + e.getMessage(), e);
         }
     }
 
-    private static void complete(Ran ran, Migration migration) {
+    private static void complete(Ran ran, String upTo) {
         if (!ran.isComplete()) {
-            throw new HarnessException("could not see what " + migration + " makes: on an empty database "
+            throw new HarnessException("could not see what all up to " + upTo + " make: on an empty database "
                     + (ran.failed().isEmpty() ? "the tool" : ran.failed()) + " fails: "
                     + ran.failure().message());
         }

@@ -16,10 +16,14 @@ public final class DiagnosisText {
     public static String of(Diagnosis diagnosis, Look look) {
         List<String> blocks = new ArrayList<>();
         blocks.add(StatusHead.of(diagnosis.database()));
-        diagnosis.failed().ifPresent(it -> blocks.add("What " + it + " makes, and what is there"
-                + (diagnosis.parts().isEmpty() ? ": " + diagnosis.evidence() : "")));
-        if (!diagnosis.parts().isEmpty()) {
-            diagnosis.parts().forEach(it -> blocks.add(part(it, look)));
+        diagnosis
+                .failed()
+                .ifPresent(it -> blocks.add("What " + it + " makes, and what is there"
+                        + (diagnosis.parts().isEmpty() ? ": " + diagnosis.evidence() : "")));
+        diagnosis.parts().forEach(it -> blocks.add(part(it, look)));
+        diagnosis.findings().forEach(it -> blocks.add("\n" + FindingText.whole(it) + "\n"));
+        if (!diagnosis.beside().isEmpty()) {
+            blocks.add("From no migration: " + Cut.oneLine(String.join(", ", diagnosis.beside())));
         }
         blocks.add(way(diagnosis, look));
         if (!diagnosis.plan().isEmpty()) {
@@ -38,7 +42,10 @@ public final class DiagnosisText {
 
     private static String way(Diagnosis diagnosis, Look look) {
         return switch (diagnosis.way()) {
-            case NONE -> look.good("Nothing to recover") + ": " + diagnosis.evidence();
+            case NONE ->
+                diagnosis.isFine()
+                        ? look.good("Nothing to recover") + ": " + diagnosis.evidence()
+                        : look.bad("Books and schema disagree") + ": " + Counts.of(diagnosis.findings());
             case MARK_APPLIED -> "Mark as applied: " + diagnosis.evidence();
             case FILL -> "Fill, demand values, mark as applied: " + diagnosis.evidence();
             case FINISH -> "Finish by hand, mark as applied: " + diagnosis.evidence();
@@ -48,6 +55,7 @@ public final class DiagnosisText {
     }
 
     private static String measure(Measure measure) {
-        return "  -- " + Cut.oneLine(measure.why()) + "\n" + measure.text().indent(2).stripTrailing();
+        return "  -- " + Cut.oneLine(measure.why()) + "\n"
+                + measure.text().indent(2).stripTrailing();
     }
 }

@@ -40,7 +40,7 @@ final class StandingJson {
     }
 
     /** {@code rolledBack}. */
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         String[] words = value.name().toLowerCase(Locale.ROOT).split("_");
         StringBuilder word = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {

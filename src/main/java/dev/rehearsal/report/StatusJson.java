@@ -48,7 +48,7 @@ public final class StatusJson {
         return root;
     }
 
-    private static String text(JsonObject root) {
+    static String text(JsonObject root) {
         return new GsonBuilder()
                         .setPrettyPrinting()
                         .disableHtmlEscaping()

@@ -60,7 +60,13 @@ final class DiagnoseVerbTests {
                         Prisma (7.9 or later), books in public._prisma_migrations
                         What 20250919081913_server_ansible_tweaks makes, and what is there
                           ✓ column public.Server.sshPort  integer NOT NULL DEFAULT 22, 0 of 3 rows without a value
-                          ✓ table public.Server index Server_host_idx  CREATE INDEX "Server_host_idx" ON public."Server" USING btree (host)
+                          ✓ index Server_host_idx of table public.Server  CREATE INDEX "Server_host_idx" ON public."Server" USING btree (host)
+
+                        FS04 is recorded as failed, and all 2 things that it makes are there
+                            20250919081913_server_ansible_tweaks/migration.sql
+                            Means: The tool acts on what its books say: it passes over what is missing, or stops at what is there already.
+                            Instead: Tell the tool that it is applied, as the plan has it.
+
                         Mark as applied: all 2 things that it makes are there as it makes them
                         Plan, on the leader:
                           -- tell Prisma that it is applied
@@ -101,7 +107,7 @@ final class DiagnoseVerbTests {
 
         assertThat(told)
                 .contains(
-                        "  ✗ table public.Server index Server_host_idx  not there\n",
+                        "  ✗ index Server_host_idx of table public.Server  not there\n",
                         "Finish by hand, mark as applied: 1 of 2 things that it makes are there as it makes them");
         run(database, sql(told));
         assertThat(diagnosed(database)).contains("Mark as applied: ");
@@ -117,6 +123,106 @@ final class DiagnoseVerbTests {
                         "Mark as rolled back, and deploy again: nothing of what it makes is there\n",
                         "  prisma migrate resolve --rolled-back 20250919081913_server_ansible_tweaks\n");
         proven(database, "--rolled-back");
+    }
+
+    @Test
+    void what_is_applied_and_not_there_is_told_with_what_makes_it() throws SQLException {
+        String database = cluster.database("drifted");
+        String url = cluster.url(0, database);
+        Run.of("prisma", project.toString(), "deploy", "--url", url);
+        run(
+                database,
+                "drop index \"Server_host_idx\"",
+                "alter table \"Server\" alter \"sshPort\" set default 2222",
+                "create table by_hand (id int)");
+
+        Run run = Run.of("diagnose", project.toString(), "--url", url);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(cluster.told(run.out()))
+                .isEqualTo(
+                        """
+                        PLACE/drifted: leader, PostgreSQL VERSION
+                        Prisma (7.9 or later), books in public._prisma_migrations
+
+                        FS04 is recorded as applied, but: column public.Server.sshPort is integer NOT NULL DEFAULT 2222, not integer NOT NULL DEFAULT 22 (and 1 more)
+                            Measured: differences "column public.Server.sshPort is integer NOT NULL DEFAULT 2222, not integer NOT N (and 14 characters more)", "index Server_host_idx of table public.Server is not there"
+                            Means: The tool acts on what its books say: it passes over what is missing, or stops at what is there already.
+                            Instead:
+                                -- on the leader, piece by piece
+                                CREATE INDEX IF NOT EXISTS "Server_host_idx" ON public."Server" USING btree (host);
+                                ALTER TABLE "public"."Server" ALTER COLUMN "sshPort" DROP DEFAULT;
+                                ALTER TABLE "public"."Server" ALTER COLUMN "sshPort" SET DEFAULT 22;
+
+                        From no migration: table public.by_hand
+                        Books and schema disagree: 1 error
+                        """);
+        run(
+                database,
+                run.out()
+                        .substring(
+                                run.out().indexOf("    CREATE INDEX"), run.out().indexOf("From no")));
+        assertThat(Run.of("diagnose", project.toString(), "--url", url).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void a_failure_does_not_hide_what_was_missing_before() throws SQLException {
+        String database = failed("twice");
+        run(database, "alter table \"Server\" drop column host");
+
+        assertThat(diagnosed(database))
+                .contains(
+                        "FS04 is recorded as applied, but: column public.Server.host is not there\n",
+                        "UPDATE \"public\".\"Server\" SET \"host\" = <value> WHERE \"host\" IS NULL;");
+    }
+
+    @Test
+    void a_replica_tells_it_too_and_scripts_get_json() throws SQLException {
+        String database = failed("replicated");
+        cluster.awaitCaughtUp();
+
+        Run run = Run.of("diagnose", project.toString(), "--json", "--url", cluster.url(1, database));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(cluster.told(run.out()))
+                .startsWith(
+                        """
+                        {
+                          "schema": "rehearsal/diagnosis/1",
+                          "place": "PLACE/replicated",
+                          "engine": "Prisma (7.9 or later)",
+                          "failed": {
+                            "id": "20250919081913_server_ansible_tweaks",
+                            "script": "20250919081913_server_ansible_tweaks"
+                          },
+                          "way": "runAgain",
+                          "evidence": "nothing of what it makes is there",
+                          "parts": [
+                            {
+                              "what": "column public.Server.sshPort",
+                              "intended": "integer NOT NULL DEFAULT 22",
+                              "reality": "asBefore",
+                              "found": "not there"
+                            },
+                        """)
+                .contains("\"text\": \"prisma migrate deploy\",\n      \"isSql\": false");
+    }
+
+    @Test
+    void what_can_not_be_rebuilt_is_undecided() throws Exception {
+        String database = failed("unbuilt");
+        Path broken = project.resolve("prisma/migrations/20250901000000_init/migration.sql");
+        Files.writeString(broken, "CREATE TABLE t (id int REFERENCES nowhere);\n");
+
+        Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, database));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo(
+                        """
+                        not diagnosed: could not see what all up to 20250901000000_init make: on an empty database 20250901000000_init fails: relation "nowhere" does not exist
+                        """);
     }
 
     @Test
@@ -139,7 +245,8 @@ final class DiagnoseVerbTests {
         Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, database));
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.out()).contains("Not decided: its file is not here, so that nobody can tell what it would have made");
+        assertThat(run.out())
+                .contains("Not decided: its file is not here, so that nobody can tell what it would have made");
     }
 
     /** Three rows, and a migration that failed after it had left this. */
@@ -194,6 +301,9 @@ final class DiagnoseVerbTests {
     }
 
     private void migration(String name, String sql) throws IOException {
-        Files.writeString(Files.createDirectories(project.resolve("prisma/migrations/" + name)).resolve("migration.sql"), sql + "\n");
+        Files.writeString(
+                Files.createDirectories(project.resolve("prisma/migrations/" + name))
+                        .resolve("migration.sql"),
+                sql + "\n");
     }
 }
