@@ -29,7 +29,7 @@ public final class Cut {
         int left = LONGEST;
         for (int at = 0; at < value.length(); ) {
             int character = value.codePointAt(at);
-            String shown = shown(character);
+            String shown = Visible.of(character);
             left -= shown.codePointCount(0, shown.length());
             if (left < 0) {
                 return cut.append('…').toString();
@@ -38,29 +38,5 @@ public final class Cut {
             at += Character.charCount(character);
         }
         return cut.toString();
-    }
-
-    private static String shown(int character) {
-        return switch (character) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            case '\\' -> "\\\\";
-            default -> isSeen(character) ? Character.toString(character) : String.format("\\u%04X", character);
-        };
-    }
-
-    /** Marks that turn the direction of what follows, or join to it unseen, would make a report lie. */
-    private static boolean isSeen(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }
