@@ -62,7 +62,7 @@ public final class AsDeployed implements Engine, AutoCloseable {
                 .filter(it -> since.pending().contains(it.id()))
                 .forEach(it ->
                         texts.put(it.file(), Optional.ofNullable(since.again().get(it.id()))));
-        Path copies = Tree.temporary();
+        Path copies = TemporaryFolder.make();
         Optional<Engine> without = engine.without(since.added());
         if (without.isPresent()) {
             return new AsDeployed(engine, without.get(), copies, since);
@@ -74,7 +74,7 @@ public final class AsDeployed implements Engine, AutoCloseable {
             }
             return new AsDeployed(engine, engine.movedTo(moved), copies, since);
         } catch (IOException e) {
-            Tree.delete(copies);
+            TemporaryFolder.delete(copies);
             throw new HarnessException("could not copy the migrations: " + e.getMessage(), e);
         }
     }
@@ -229,6 +229,6 @@ public final class AsDeployed implements Engine, AutoCloseable {
 
     @Override
     public void close() {
-        Tree.delete(copies);
+        TemporaryFolder.delete(copies);
     }
 }

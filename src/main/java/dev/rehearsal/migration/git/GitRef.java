@@ -35,7 +35,7 @@ public final class GitRef {
         }
         Git git = new Git(folders.get(0));
         String commit = commit(git, folders.get(0));
-        Path checkout = Tree.temporary();
+        Path checkout = TemporaryFolder.make();
         try {
             List<Path> then = new ArrayList<>();
             for (int i = 0; i < folders.size(); i++) {
@@ -47,7 +47,7 @@ public final class GitRef {
         } catch (IOException e) {
             throw new HarnessException("could not compare with " + ref + ": " + e.getMessage(), e);
         } finally {
-            Tree.delete(checkout);
+            TemporaryFolder.delete(checkout);
         }
     }
 

@@ -3,11 +3,8 @@ package dev.rehearsal.migration.git;
 import dev.rehearsal.HarnessException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -42,24 +39,6 @@ record Tree(Git git, String commit) {
             Path parent = file.getParent();
             Files.createDirectories(parent == null ? target : parent);
             Files.copy(zip, file);
-        }
-    }
-
-    static Path temporary() {
-        try {
-            return Files.createTempDirectory("rehearsal-since");
-        } catch (IOException e) {
-            throw new HarnessException("could not make a temporary directory: " + e.getMessage(), e);
-        }
-    }
-
-    static void delete(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            System.getLogger(Tree.class.getName()).log(Level.WARNING, "could not delete " + folder, e);
         }
     }
 }
