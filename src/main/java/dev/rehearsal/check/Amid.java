@@ -46,8 +46,9 @@ final class Amid {
         String values = fault.table().key().stream()
                 .map(it -> "quote_literal(cast(t." + Names.quoted(it) + " as text))")
                 .collect(Collectors.joining(" || ',' || "));
-        return "select string_agg('(' || " + values + " || ')', ',') from " + fault.table().rows()
-                + " as t where (t.tableoid, t.ctid) in " + picked + " having count(*) <= " + MOST;
+        return "select string_agg('(' || " + values + " || ')', ',') from "
+                + fault.table().rows() + " as t where (t.tableoid, t.ctid) in " + picked + " having count(*) <= "
+                + MOST;
     }
 
     /** Keeps them aside; none where nobody could tell which they are. */

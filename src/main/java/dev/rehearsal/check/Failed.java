@@ -152,7 +152,16 @@ record Failed(
     /** The same with the schema as the migration has made it, as far as a fresh install tells: for what its own statements left. */
     Failed amid() {
         return new Failed(
-                lane, step.meeting(freshAfter), freshAfter, freshAfter, elsewhere, isLate, left, follows, isForeign, timeout);
+                lane,
+                step.meeting(freshAfter),
+                freshAfter,
+                freshAfter,
+                elsewhere,
+                isLate,
+                left,
+                follows,
+                isForeign,
+                timeout);
     }
 
     /** A question about the state that the statement which failed met. */
@@ -162,9 +171,13 @@ record Failed(
 
     /** A finding at the statement that failed. */
     Finding finding(Rule rule, String message) {
-        Finding at = Finding.of(rule, message).in(step.migration()).at(failure().sql(), failure().place());
+        Finding at = Finding.of(rule, message)
+                .in(step.migration())
+                .at(failure().sql(), failure().place());
         // What a class throws by itself has none.
-        Finding stated = failure().sqlState().isEmpty() ? at : at.measuring("sqlState", failure().sqlState());
+        Finding stated = failure().sqlState().isEmpty()
+                ? at
+                : at.measuring("sqlState", failure().sqlState());
         Finding finding = stated.measuring("error", said());
         return failure().detail().isEmpty()
                 ? finding

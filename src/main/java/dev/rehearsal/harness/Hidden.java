@@ -29,9 +29,9 @@ final class Hidden {
     /** What only names it, as a grant does, or makes it, reads no row of it. */
     private static boolean concerns(Executed statement, String table) {
         String sql = statement.sql().strip().toLowerCase(Locale.ROOT);
-        boolean harmless = List.of("create table", "grant", "revoke", "comment", "set", "select pg_catalog.set_config")
-                .stream()
-                .anyMatch(sql::startsWith);
+        boolean harmless =
+                List.of("create table", "grant", "revoke", "comment", "set", "select pg_catalog.set_config").stream()
+                        .anyMatch(sql::startsWith);
         return !harmless && Scripts.mentions(statement.sql(), table.substring(table.indexOf('.') + 1));
     }
 }

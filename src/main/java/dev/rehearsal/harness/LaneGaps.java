@@ -60,7 +60,8 @@ final class LaneGaps {
 
     void hidden(Step failed, String table) {
         notebook.gap(new NotJudged(
-                "what else " + failed.migration() + " does to the rows of " + table + " on the " + lane.word() + " database",
+                "what else " + failed.migration() + " does to the rows of " + table + " on the " + lane.word()
+                        + " database",
                 "none was there while it ran: its own statements broke them, so they were kept aside"
                         + "\n  Put what comes before the failure into a migration of its own, or mend it first",
                 true));

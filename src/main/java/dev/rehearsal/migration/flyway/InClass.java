@@ -30,6 +30,7 @@ final class InClass {
     private static boolean isIn(String name, StackTraceElement element) {
         return element.getFileName() != null
                 && element.getLineNumber() > 0
-                && (element.getClassName().equals(name) || element.getClassName().startsWith(name + "$"));
+                && (element.getClassName().equals(name)
+                        || element.getClassName().startsWith(name + "$"));
     }
 }

@@ -15,7 +15,8 @@ final class InClassTests {
         RuntimeException thrown = caught(() -> Integer.parseInt("x"));
 
         assertThat(InClass.of(NAME, thrown).orElseThrow().toString()).matches("InClassTests\\.java:\\d+");
-        assertThat(InClass.of(NAME, new IllegalStateException("flyway's own", thrown)).orElseThrow())
+        assertThat(InClass.of(NAME, new IllegalStateException("flyway's own", thrown))
+                        .orElseThrow())
                 .isEqualTo(InClass.of(NAME, thrown).orElseThrow());
     }
 
