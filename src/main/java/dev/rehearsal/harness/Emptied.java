@@ -20,10 +20,8 @@ final class Emptied {
                 .filter(oid -> now.contents().containsKey(oid))
                 .filter(oid -> 2 * lost(failed, after, now, oid) > rows(failed.contentsBefore(), oid))
                 .flatMap(oid -> now.catalog().table(oid).stream()
-                        .map(table -> said(
-                                table.qualified(),
-                                rows(failed.contentsBefore(), oid),
-                                rows(now.contents(), oid))))
+                        .map(table ->
+                                said(table.qualified(), rows(failed.contentsBefore(), oid), rows(now.contents(), oid))))
                 .sorted()
                 .toList();
     }

@@ -40,6 +40,11 @@ final class UnseededTables {
         // Some only wait for rows in another table.
         seeded.forEach(each -> gaps.keySet().removeAll(each.rows().keySet()));
         for (Seeded each : seeded) {
+            for (Unseeded table : each.thinned()) {
+                gaps.put(
+                        table.table(),
+                        new NotJudged("rows of " + table.table(), table.why() + "; " + table.wayOut(), true));
+            }
             for (Seeded.Unheld unheld : each.unheld()) {
                 gaps.put(
                         unheld.hold().name(),

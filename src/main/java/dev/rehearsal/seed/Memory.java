@@ -76,6 +76,6 @@ final class Memory {
         for (int left = in.readInt(); left > 0; left--) {
             unseeded.add(unseeded(in));
         }
-        return new Seeded(rows, columns, unseeded, texts(in), List.of(), Set.of(), texts(in), List.of());
+        return new Seeded(rows, columns, unseeded, texts(in), List.of(), Set.of(), texts(in), List.of(), List.of());
     }
 }

@@ -75,9 +75,7 @@ record Needs(Table before, Table now, Set<Integer> columns, Set<Integer> anew) {
     }
 
     private static boolean isOfSameType(Table before, Table now, int number) {
-        return before.column(number)
-                .map(Column::type)
-                .equals(now.column(number).map(Column::type));
+        return before.column(number).map(Column::type).equals(now.column(number).map(Column::type));
     }
 
     /** What refers together gets its values together: half of a key is nobody's. */

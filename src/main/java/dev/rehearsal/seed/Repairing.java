@@ -63,7 +63,7 @@ final class Repairing {
     private Set<String> run(String picked, String sql, Check check) throws SQLException {
         Optional<Table> table = table(picked);
         if (table.isPresent()) {
-            for (Way way : ways(table.get(), picked, sql)) {
+            for (Way way : ways(table.get(), picked, sql, check)) {
                 Set<String> changed = helping(way, check);
                 if (!changed.isEmpty()) {
                     return changed;
@@ -103,7 +103,15 @@ final class Repairing {
         return changed;
     }
 
-    private List<Way> ways(Table table, String picked, String sql) throws SQLException {
+    /** Whether it would; undone in any case. */
+    private boolean isHelping(Way way, Check check) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        boolean helping = !helping(way, check).isEmpty();
+        connection.rollback(before);
+        return helping;
+    }
+
+    private List<Way> ways(Table table, String picked, String sql, Check check) throws SQLException {
         List<Column> columns = changeable(table, sql);
         List<Column> nullable =
                 columns.stream().filter(column -> !column.notNull()).toList();
@@ -120,6 +128,17 @@ final class Repairing {
                     refuseOrphans(table);
                     return itself;
                 }));
+        // Where no row is right, the query itself may say what would be.
+        columns.forEach(column -> ways.add(() -> {
+            List<String> literals = new ArrayList<>();
+            for (String literal : Literals.of(sql, column)) {
+                Way alone = () -> toLiterals(table, column, List.of(literal), picked);
+                if (isHelping(alone, check)) {
+                    literals.add(literal);
+                }
+            }
+            return literals.isEmpty() ? Set.of() : toLiterals(table, column, literals, picked);
+        }));
         ways.add(() -> {
             quietly("delete from " + table.only() + " where (tableoid, ctid) in (" + picked + ")");
             Set<String> changed = new TreeSet<>(itself);
@@ -171,6 +190,19 @@ final class Repairing {
                 + " where (tableoid, ctid) not in (select \"of\", \"at\" from picked)) update " + table.only()
                 + " as t set " + sets + " from bad as b, good as g where t.tableoid = b.\"of\" and t.ctid = b.\"at\""
                 + " and g.\"rehearsal n\" = 1 + (b.\"rehearsal n\" - 1) % (select count(*) from good)";
+    }
+
+    /** Each of them in turn. */
+    private Set<String> toLiterals(Table table, Column column, List<String> literals, String picked)
+            throws SQLException {
+        String type = "::" + column.type().sql();
+        String values = literals.stream().map(literal -> literal + type).collect(Collectors.joining(", "));
+        quietly("with picked as materialized (" + picked + "), bad as (select \"of\", \"at\", row_number() over"
+                + " (order by \"of\", \"at\") as \"rehearsal n\" from picked) update " + table.only() + " as t set "
+                + column.quoted() + " = (array[" + values + "])[1 + (b.\"rehearsal n\" - 1) % " + literals.size()
+                + "] from bad as b where t.tableoid = b.\"of\" and t.ctid = b.\"at\"");
+        refuseOrphans(table);
+        return Set.of(table.label());
     }
 
     private void refuseOrphans(Table table) throws SQLException {

@@ -28,6 +28,7 @@ final class Round {
     private List<String> withdrawn = List.of();
     private Set<String> changed = Set.of();
     private List<Seeded.Unheld> unheld = List.of();
+    private List<Unseeded> thinned = List.of();
 
     Round(Connection connection, Known known, Collection<String> ignored) {
         this.connection = connection;
@@ -196,15 +197,17 @@ final class Round {
         all.addAll(made);
         Set<String> tables = new TreeSet<>();
         made.forEach(done -> tables.add(done.table().label()));
+        Census before = Census.of(connection, all);
         Holding.Held held = known.holding().run(connection, known.setting(), all, tables, known.own());
         withdrawn = held.withdrawn();
         changed = held.changed();
         unheld = held.unheld();
+        thinned = held.changed().isEmpty() ? List.of() : before.thinned(Census.of(connection, all));
         groups.removeAll(withdrawn);
         known.remember(held.rows().stream().filter(Filled.class::isInstance).toList(), held.setting());
     }
 
     Seeded result() {
-        return new Seeded(rows, columns, known.unseeded(), groups, withdrawn, changed, silenced, unheld);
+        return new Seeded(rows, columns, known.unseeded(), groups, withdrawn, changed, silenced, unheld, thinned);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param changed the tables whose rows are others now because of a {@code @Holds}, as {@code schema.table}, also those filled before
  * @param silenced the tables whose triggers were kept silent, because they refused our rows
  * @param unheld the {@code @Holds} that do not hold, although all was taken back that could be; with what was found
+ * @param thinned the tables that lost most of their rows because of a {@code @Holds}
  */
 public record Seeded(
         Map<String, Long> rows,
@@ -26,7 +27,8 @@ public record Seeded(
         List<String> withdrawn,
         Set<String> changed,
         List<String> silenced,
-        List<Unheld> unheld) {
+        List<Unheld> unheld,
+        List<Unseeded> thinned) {
 
     /** Copies. */
     public Seeded {
@@ -38,6 +40,7 @@ public record Seeded(
         changed = Set.copyOf(changed);
         silenced = List.copyOf(silenced);
         unheld = List.copyOf(unheld);
+        thinned = List.copyOf(thinned);
     }
 
     /**
@@ -49,7 +52,8 @@ public record Seeded(
     public record Unheld(Expectations.Hold hold, String found) {}
 
     static Seeded nothing(List<Unseeded> unseeded) {
-        return new Seeded(Map.of(), List.of(), unseeded, List.of(), List.of(), Set.of(), List.of(), List.of());
+        return new Seeded(
+                Map.of(), List.of(), unseeded, List.of(), List.of(), Set.of(), List.of(), List.of(), List.of());
     }
 
     /** Whether nothing was made. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Preconditions that plain rows break: the rows that the query counts are changed, and taken away only where that does not help. */
 class RepairingTests {
@@ -65,6 +67,45 @@ class RepairingTests {
 
             assertThat(Server.number(connection, sql)).isZero();
             assertThat(Server.number(connection, "select count(*) from users")).isEqualTo(100);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "house is null or house not in ('gold', 'silver') | house in ('gold', 'silver') | 2",
+                "fax not in ('1', '2', 'it''s') | fax in ('1', '2', 'it''s') | 3",
+                "house is null or house <> $$one$$ | house = 'one' | 1",
+                "level between 0 and 2000000000 | level in (-1, 2000000001) | 2",
+            })
+    void where_no_row_is_right_the_query_says_what_would_be(String wrong, String right, int values)
+            throws SQLException {
+        try (Connection connection = shop()) {
+            Seeded seeded = seeder("select count(*) from users where " + wrong).seed(connection, List.of());
+
+            assertThat(seeded.unheld()).isEmpty();
+            assertThat(seeded.thinned()).isEmpty();
+            assertThat(Server.number(connection, "select count(*) from users where " + right))
+                    .isEqualTo(100);
+            String column = right.substring(0, right.indexOf(' '));
+            assertThat(Server.number(connection, "select count(distinct " + column + ") from users"))
+                    .isEqualTo(values);
+        }
+    }
+
+    @Test
+    void a_table_that_lost_most_of_its_rows_is_said() throws SQLException {
+        try (Connection connection = shop()) {
+            Seeded seeded =
+                    seeder("select count(*) from users where id > 1000010").seed(connection, List.of());
+
+            assertThat(seeded.thinned())
+                    .contains(new Unseeded(
+                            "public.users",
+                            "what is declared to hold left 10 of its 100 rows",
+                            "bring rows of your own: @Seed(sql = \"rows.sql\", at = \"…\") on the test, or seed: in"
+                                    + " rehearsal.yaml"));
         }
     }
 
