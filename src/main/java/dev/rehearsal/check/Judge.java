@@ -92,6 +92,7 @@ public final class Judge {
         }
         List<Finding> folded = Folding.of(history, findings);
         gaps.addAll(World.gaps(history));
+        gaps.addAll(Unset.gaps(history));
         gaps.addAll(Unanswered.gaps(history, folded));
         gaps.addAll(Followed.gaps(history.migrations(), folded));
         return new Judgement(folded.stream().filter(it -> !Followed.is(it)).toList(), gaps);
