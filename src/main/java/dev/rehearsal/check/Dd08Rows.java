@@ -8,6 +8,7 @@ import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** DD08: rows make a migration fail in a way that no other rule names. */
@@ -40,8 +41,13 @@ final class Dd08Rows implements Check {
                     + " production has none, declare that (--holds, with a query that counts them), and let a CHECK keep it so.";
 
     private static Finding finding(History history, Failed failed) {
-        Finding finding =
-                failed.ofRows(RULE, "fails where rows are: " + failed.said()).about(subject(failed));
+        Optional<Firing> firing = Firing.of(failed);
+        String where = firing.map(Firing::where).orElse("");
+        Finding finding = failed.ofRows(RULE, "fails where rows are: " + failed.said() + where)
+                .about(subject(failed));
+        if (firing.isPresent()) {
+            return finding.instead(firing.get().instead());
+        }
         return isOfExtremes(history, failed) ? finding.instead(EXTREMES) : finding;
     }
 

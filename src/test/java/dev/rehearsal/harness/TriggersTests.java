@@ -39,6 +39,32 @@ final class TriggersTests {
         assertThat(verdict.notJudged()).isEmpty();
     }
 
+    /** Nothing says so when the column is dropped, and the server names neither. */
+    @Test
+    void a_function_that_reads_a_column_that_is_gone_is_named_with_its_trigger() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        """
+                        create table account (id bigserial primary key, balance int, legacy_code text);
+                        create table audit_log (id bigserial primary key, old_code text);
+                        create function other() returns trigger language plpgsql as $$ begin return new; end $$;
+                        create function audit() returns trigger language plpgsql as $$
+                        begin insert into audit_log (old_code) values (old.legacy_code); return new; end $$;
+                        create trigger a_other after update on account for each row execute function other();
+                        create trigger "Audit" after update on account for each row execute function audit();
+                        """,
+                        "alter table account drop column legacy_code;",
+                        "update account set balance = 8;")
+                .rehearse(it -> it.rows(100));
+
+        assertThat(found(verdict)).containsExactly("2 DS02", "3 DD08");
+        assertThat(verdict.findings().get(1).message())
+                .isEqualTo("fails where rows are: record \"old\" has no field \"legacy_code\": the function"
+                        + " public.audit() of the trigger \"Audit\" on public.account reads it");
+        assertThat(verdict.findings().get(1).instead())
+                .startsWith("Let the function public.audit() do without legacy_code");
+    }
+
     @Test
     void a_row_of_the_log_for_each_changed_row_is_the_triggers_work() throws IOException {
         Verdict verdict = Folder.of(
