@@ -1,6 +1,5 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Entity;
 import dev.rehearsal.observation.Table;
@@ -11,11 +10,6 @@ import java.util.regex.Pattern;
 
 /**
  * A trigger whose function reads a column that its table has not any more: nothing says so before rows are written.
- *
- * @param column the column
- * @param trigger the trigger's name
- * @param table its table
- * @param function the function, as {@code schema.name()}
  */
 record Firing(String column, String trigger, String table, String function) {
 
@@ -44,8 +38,7 @@ record Firing(String column, String trigger, String table, String function) {
         return read.find()
                 ? catalog.entities().values().stream()
                         .filter(it -> it.kind().equals("function") && isCalled(it, read.group(2)))
-                        .filter(it -> Statement.of(it.definition()).mentions(column)
-                                || it.definition().contains(column))
+                        .filter(it -> it.definition().contains(column))
                         .map(it -> new Firing(column, read.group(1), table.qualified(), it.name()))
                         .findFirst()
                 : Optional.empty();

@@ -5,11 +5,11 @@ import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.check.sql.Statement.Retyping;
 import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.observation.Column;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a migration makes of a column's values by a change of type: what was different may be the same in the new one. */
 final class Made {
@@ -31,16 +31,15 @@ final class Made {
 
     /** A cast that is written out cuts texts without a word; a change of type does not. */
     private static String uncut(String type) {
-        return Types.family(type) != Types.Family.TEXT || Types.length(type) == 0
-                ? type
-                : type.startsWith("character(") ? "bpchar" : type.replaceFirst("\\(\\d+\\)", "");
+        boolean isCut = Types.family(type) == Types.Family.TEXT && Types.length(type) > 0;
+        return isCut ? type.replaceFirst("^character\\(", "bpchar(").replaceFirst("\\(\\d+\\)", "") : type;
     }
 
     private static List<Statement> upTo(Failed failed) {
-        List<Statement> statements = new ArrayList<>();
-        Earlier.statements(failed).forEach(it -> statements.add(Statement.of(it.sql())));
-        statements.add(failed.statement());
-        return statements;
+        return Stream.concat(
+                        Earlier.statements(failed).stream().map(it -> Statement.of(it.sql())),
+                        Stream.of(failed.statement()))
+                .toList();
     }
 
     private static Optional<String> using(List<Statement> statements, Former table, Column old, Column now) {
@@ -55,8 +54,7 @@ final class Made {
 
     /** A block may put its statements together from pieces. */
     private static Optional<String> hidden(Failed failed, Column old, Column now) {
-        return failed.statement().isPlain() || old.type().equals(now.type())
-                ? Optional.empty()
-                : Optional.of(Names.quoted(now.name()));
+        boolean isHidden = !failed.statement().isPlain() && !old.type().equals(now.type());
+        return Optional.of(Names.quoted(now.name())).filter(it -> isHidden);
     }
 }

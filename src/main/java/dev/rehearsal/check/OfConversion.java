@@ -11,9 +11,6 @@ import java.util.Optional;
 
 /**
  * A key whose values a change of type makes the same.
- *
- * @param table its table
- * @param columns the columns that get other values
  */
 record OfConversion(Former table, List<Column> columns) {
 
@@ -29,12 +26,7 @@ record OfConversion(Former table, List<Column> columns) {
         List<Column> columns = table.fresh().columns().stream()
                 .filter(it -> table.made().containsKey(it.name()) && keys.mentions(it.name()))
                 .toList();
-        return columns.isEmpty() ? Optional.empty() : Optional.of(new OfConversion(table, columns));
-    }
-
-    /** The expression that the migration makes the new values of a column by. */
-    String made(String column) {
-        return table.made().getOrDefault(column, Names.quoted(column));
+        return Optional.of(new OfConversion(table, columns)).filter(it -> !columns.isEmpty());
     }
 
     private String old() {
@@ -62,6 +54,7 @@ record OfConversion(Former table, List<Column> columns) {
                         Dependants.beside(table.old(), old())),
                 columns.get(0).type(),
                 new Dependants(history.answer(question(failed)), failed.freshAfter()));
-        return InsteadOfTypes.after(clashing, change.replace("<conversion of " + Names.quoted(name) + ">", made(name)));
+        String made = table.made().getOrDefault(name, Names.quoted(name));
+        return InsteadOfTypes.after(clashing, change.replace("<conversion of " + Names.quoted(name) + ">", made));
     }
 }

@@ -14,10 +14,6 @@ import java.util.stream.Stream;
 /**
  * A column of a migration that went through after its rows had been mended: what it changes of them is not what it changes of
  * production's.
- *
- * @param applied the migration
- * @param table the table
- * @param column the column
  */
 record Unmended(Applied applied, Survivor table, Column column) {
 
