@@ -236,6 +236,7 @@ final class LiveRowsTests extends OnOneServer {
                         """,
                 ROWS
                         + """
+                        insert into "Us""er" select n, 'u' || n, n from generate_series(101, 300) as n;
                         insert into "like" select id, 1 from "Us""er";
                         insert into mark select usr, n, 'x' from "like";
                         update "Us""er" set boss = 100 - id where id < 100 and id <> 100 - id;

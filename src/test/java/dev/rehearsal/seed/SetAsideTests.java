@@ -220,7 +220,8 @@ final class SetAsideTests {
                 USERS, "create table orders (id int primary key, user_id int not null references users)")) {
             Seeder seeder = new Seeder(PLAN);
             seed(seeder, connection);
-            Aside aside = seeder.mend(connection, List.of("delete from orders", "delete from users"), List.of(), Map.of());
+            Aside aside =
+                    seeder.mend(connection, List.of("delete from orders", "delete from users"), List.of(), Map.of());
             run(connection, "alter table users add check (id % 2 = 0)");
 
             assertThat(aside.putBack(connection)).isEmpty();
