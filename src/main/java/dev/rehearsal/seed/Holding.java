@@ -1,6 +1,7 @@
 package dev.rehearsal.seed;
 
 import dev.rehearsal.Expectations;
+import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.row.Setting;
 import dev.rehearsal.seed.value.Trait;
 import java.sql.Connection;
@@ -208,6 +209,14 @@ final class Holding {
         return rows.stream()
                 .map(row -> row.table())
                 .anyMatch(table -> made.contains(table.label()) && names(hold.sql(), table.name()));
+    }
+
+    /** Whether a precondition speaks of the table and of none of its columns: then it says how many rows there are, most often none. */
+    boolean countsAllOf(Table table) {
+        return holds.stream()
+                .map(Expectations.Hold::sql)
+                .anyMatch(sql -> names(sql, table.name())
+                        && table.columns().stream().noneMatch(column -> names(sql, column.name())));
     }
 
     private static String message(Expectations.Hold hold, String found) {

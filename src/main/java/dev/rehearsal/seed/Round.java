@@ -197,12 +197,12 @@ final class Round {
         all.addAll(made);
         Set<String> tables = new TreeSet<>();
         made.forEach(done -> tables.add(done.table().label()));
-        Census before = Census.of(connection, all);
+        Census before = Census.of(connection, all, known.holding());
         Holding.Held held = known.holding().run(connection, known.setting(), all, tables, known.own());
         withdrawn = held.withdrawn();
         changed = held.changed();
         unheld = held.unheld();
-        thinned = held.changed().isEmpty() ? List.of() : before.thinned(Census.of(connection, all));
+        thinned = held.changed().isEmpty() ? List.of() : before.thinned(Census.of(connection, all, known.holding()));
         groups.removeAll(withdrawn);
         known.remember(held.rows().stream().filter(Filled.class::isInstance).toList(), held.setting());
     }
