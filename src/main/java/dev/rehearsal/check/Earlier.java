@@ -47,7 +47,7 @@ final class Earlier {
     }
 
     static boolean isFailed(Failed failed, Executed statement) {
-        return statement.sql().equals(failed.failure().sql())
+        return failed.failure().sql().endsWith(statement.sql())
                 && statement.place().equals(failed.failure().place());
     }
 

@@ -38,8 +38,7 @@ final class Amid {
 
     private static List<Executed> before(Step failed) {
         return failed.statements().stream()
-                .takeWhile(it -> !it.sql().equals(failed.failure().sql())
-                        || !it.place().equals(failed.failure().place()))
+                .takeWhile(it -> !Steps.isFailing(failed, it))
                 .toList();
     }
 }

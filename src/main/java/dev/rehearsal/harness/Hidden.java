@@ -15,15 +15,10 @@ final class Hidden {
     static List<String> tables(Mend mend, Step after, List<Step> causes) {
         return mend.aside().stream()
                 .filter(table -> after.statements().stream()
-                        .filter(it -> causes.stream().noneMatch(cause -> isAt(cause, it)))
+                        .filter(it -> causes.stream().noneMatch(cause -> Steps.isFailing(cause, it)))
                         .anyMatch(it -> concerns(it, table)))
                 .sorted()
                 .toList();
-    }
-
-    private static boolean isAt(Step cause, Executed statement) {
-        return cause.failure().sql().equals(statement.sql())
-                && cause.failure().place().equals(statement.place());
     }
 
     /** What only names it, as a grant does, or makes it, reads no row of it. */

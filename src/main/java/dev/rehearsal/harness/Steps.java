@@ -164,4 +164,10 @@ final class Steps {
                 last.sessionAfter().inTransaction() && !last.sessionBefore().inTransaction();
         return isOpen || !last.sessionAfter().settings().equals(first.settings());
     }
+
+    /** Whether this is the statement at which a migration failed; comments before it may be told with it. */
+    static boolean isFailing(Step failed, Executed statement) {
+        return failed.failure().place().equals(statement.place())
+                && failed.failure().sql().endsWith(statement.sql());
+    }
 }
