@@ -14,7 +14,7 @@ final class MainTests {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .startsWith("Usage: rehearse [--help | --version] VERB [options]\n")
-                .contains("  leader  Prints the node of a PostgreSQL cluster that accepts writes, as host:port.\n")
+                .contains("  leader    Prints the node of a PostgreSQL cluster that accepts writes, as host:port.\n")
                 .endsWith(
                         """
                         Each verb explains itself: rehearse VERB --help
