@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisHeading = "Usage: ",
         customSynopsis = "rehearse diagnose [DIR] --url URL [options]",
-        header =
-                "Says what a failed migration left behind in a living database, and the way out.",
+        header = "Says what a failed migration left behind in a living database, and the way out.",
         description = {
             "",
             "DIR is as for rehearse verify: Flyway's, Prisma's, Liquibase's or plain SQL files. The migrations run on a server of our own, "
