@@ -11,7 +11,6 @@ import dev.rehearsal.cluster.EventLog;
 import dev.rehearsal.cluster.Faults;
 import dev.rehearsal.cluster.Login;
 import dev.rehearsal.cluster.Node;
-import dev.rehearsal.cluster.Router;
 import dev.rehearsal.cluster.patroni.ApiVersion;
 import dev.rehearsal.cluster.patroni.Identity;
 import dev.rehearsal.cluster.patroni.PatroniCluster;
@@ -25,10 +24,12 @@ import dev.rehearsal.cluster.postgres.ServerDataSource;
 import dev.rehearsal.cluster.process.Home;
 import dev.rehearsal.cluster.process.StageDirectory;
 import dev.rehearsal.cluster.router.Backend;
+import dev.rehearsal.cluster.router.Link;
 import dev.rehearsal.cluster.router.RouterPlan;
 import dev.rehearsal.cluster.router.Tap;
 import dev.rehearsal.cluster.router.TcpRouter;
 import dev.rehearsal.cluster.router.Wire;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -237,8 +239,7 @@ public final class EmbeddedCluster implements Cluster {
 
     @Override
     public void awaitCaughtUp(Duration timeout) {
-        EmbeddedNode leader = node(awaitLeader(timeout).name());
-        CatchUp.await(leader, nodes, timeout);
+        CatchUp.await(node(awaitLeader(timeout).name()), nodes, timeout);
     }
 
     @Override
@@ -259,15 +260,19 @@ public final class EmbeddedCluster implements Cluster {
         return begin(plan(routing).withTap(tap));
     }
 
+    /** A way of one's own to the leader, with a tap; whoever opens it closes it. */
+    public Link tapped(Tap tap) {
+        checkOpen();
+        return Link.open(wire, "leader", leadingServer().address(), tap);
+    }
+
     private RouterPlan plan(Routing routing) {
         return RouterPlan.to(routing, backends())
                 .named("router " + routing.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private List<Backend> backends() {
-        return nodes.stream()
-                .map(node -> Backend.of(node.name(), node.address(), node.api()))
-                .toList();
+        return nodes.stream().map(EmbeddedNode::backend).toList();
     }
 
     private PostgresServer leadingServer() {
@@ -300,9 +305,9 @@ public final class EmbeddedCluster implements Cluster {
                 .withStaleness(LONG_REMEMBERED));
     }
 
-    /** Connections through a router to a database, as the role that owns it. */
-    public DataSource dataSource(Router router, String database) {
-        return new ServerDataSource(router::address, installation.credentials(), Credentials.OWNER, database);
+    /** Connections by this way to a database, as the role that owns it. */
+    public DataSource dataSource(Supplier<InetSocketAddress> way, String database) {
+        return new ServerDataSource(way, installation.credentials(), Credentials.OWNER, database);
     }
 
     @Override
@@ -312,8 +317,7 @@ public final class EmbeddedCluster implements Cluster {
 
     @Override
     public DataSource dataSource(Routing routing, String database) {
-        return new ServerDataSource(
-                () -> router(routing).address(), installation.credentials(), Credentials.OWNER, database);
+        return dataSource(() -> router(routing).address(), database);
     }
 
     @Override

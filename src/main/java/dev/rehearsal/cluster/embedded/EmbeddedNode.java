@@ -6,6 +6,7 @@ import dev.rehearsal.cluster.patroni.ServerStatus;
 import dev.rehearsal.cluster.postgres.Credentials;
 import dev.rehearsal.cluster.postgres.PostgresServer;
 import dev.rehearsal.cluster.postgres.ServerDataSource;
+import dev.rehearsal.cluster.router.Backend;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ final class EmbeddedNode implements Node {
     @Override
     public URI patroni() {
         return URI.create("http://127.0.0.1:" + cables.apiAddress(name()).getPort());
+    }
+
+    /** As routers know it. */
+    Backend backend() {
+        return Backend.of(name(), address(), api());
     }
 
     InetSocketAddress api() {

@@ -1,5 +1,7 @@
 package dev.rehearsal.cluster.postgres;
 
+import dev.rehearsal.cluster.Entrance;
+import dev.rehearsal.cluster.Login;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
@@ -11,7 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** New connections to one place, as one role; without a pool, so that nothing survives in a session. */
-public final class ServerDataSource implements DataSource {
+public final class ServerDataSource implements DataSource, Entrance {
 
     private final Supplier<InetSocketAddress> address;
     private final String role;
@@ -25,6 +27,16 @@ public final class ServerDataSource implements DataSource {
         this.role = role;
         this.password = credentials.of(role);
         this.database = database;
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return address.get();
+    }
+
+    @Override
+    public Login login() {
+        return new Login(role, password, database);
     }
 
     @Override

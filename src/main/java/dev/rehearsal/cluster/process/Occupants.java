@@ -2,6 +2,8 @@ package dev.rehearsal.cluster.process;
 
 import dev.rehearsal.HarnessException;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public final class Occupants {
 
+    private static final String MARK = "REHEARSAL_RUN=";
     private static final Path PROC = Path.of("/proc");
 
     private Occupants() {}
@@ -44,7 +47,7 @@ public final class Occupants {
         List<ProcessHandle> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                if (worksUnder(process, directory)) {
+                if (worksUnder(process, directory) || isMarked(process, directory)) {
                     ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
                             .ifPresent(found::add);
                 }
@@ -53,6 +56,18 @@ public final class Occupants {
             throw new HarnessException("could not read " + PROC + ": " + e, e);
         }
         return found;
+    }
+
+    /** What a user's tool started may work anywhere by now. */
+    private static boolean isMarked(Path process, Path directory) {
+        try {
+            String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+            String marked = MARK
+                    + new String(directory.toString().getBytes(Charset.defaultCharset()), StandardCharsets.ISO_8859_1);
+            return environment.contains(marked + "/");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean worksUnder(Path process, Path directory) {

@@ -23,6 +23,7 @@ public final class Link implements Line, AutoCloseable {
     private final FaultLine line;
     private final Ledger ledger = new Ledger();
     private volatile InetSocketAddress target;
+    private volatile boolean closed;
 
     private Link(Wire wire, String name, InetSocketAddress target, @Nullable Tap tap) {
         this.wire = wire;
@@ -136,9 +137,15 @@ public final class Link implements Line, AutoCloseable {
         return line.open();
     }
 
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Resets every connection and gives the port back. */
     @Override
     public void close() {
+        closed = true;
         wire.run(() -> {
             wire.links().remove(address());
             listener.close();

@@ -30,8 +30,14 @@ final class ClientSide implements Framer.Reader {
         /** Refuses encryption. */
         void declineEncryption();
 
-        /** The session begins: from now on messages have types. */
-        void begin();
+        /** The client asks for something; it may have to wait. */
+        Fate asks(Supplier<String> sql);
+
+        /** The client takes its leave; it may have to wait. */
+        Fate leaves();
+
+        /** The session begins as the client says, or in other words. */
+        Fate begin(ByteBuffer startup);
 
         /** A Sync passes. */
         Fate sync();
@@ -50,6 +56,7 @@ final class ClientSide implements Framer.Reader {
     public int wants(int type, int total) {
         return switch (type) {
             case 'Q', 'P' -> Math.min(total, TEXT);
+            case 0 -> total > NAMES ? Framer.HEADER : total;
             case 'B', 'D', 'C', 'E' -> Math.min(total, NAMES);
             case 'F' -> Math.min(total, Framer.HEADER + 4);
             default -> Framer.HEADER;
@@ -63,6 +70,9 @@ final class ClientSide implements Framer.Reader {
                 return door.sync();
             }
             case 'c', 'f' -> pipeline.copyEnds();
+            case 'X' -> {
+                return door.leaves();
+            }
             default -> {
                 return Fate.PASS; // data, passwords, Flush, Terminate
             }
@@ -73,7 +83,11 @@ final class ClientSide implements Framer.Reader {
     @Override
     public Fate judge(int type, ByteBuffer message, int total) {
         if (type == 0) {
-            return begin(message.getInt(4), total);
+            return begin(message.getInt(4), message, total);
+        }
+        boolean begins = type == 'Q' || type == 'P' || type == 'B' || type == 'F';
+        if (begins && door.asks(() -> sql(type, message)) == Fate.WAIT) {
+            return Fate.WAIT;
         }
         message.position(Framer.HEADER);
         Names names = pipeline.names();
@@ -112,6 +126,23 @@ final class ClientSide implements Framer.Reader {
         return Fate.PASS;
     }
 
+    /** What a message is about, as far as it has a text. */
+    private String sql(int type, ByteBuffer message) {
+        message.position(Framer.HEADER);
+        return switch (type) {
+            case 'Q' -> text(message);
+            case 'P' -> {
+                text(message);
+                yield text(message);
+            }
+            case 'B' -> {
+                text(message);
+                yield pipeline.names().statement(text(message));
+            }
+            default -> "";
+        };
+    }
+
     private void close(boolean statement, String name) {
         if (statement) {
             pipeline.names().closeStatement(name);
@@ -121,7 +152,7 @@ final class ClientSide implements Framer.Reader {
         pipeline.expect(Expected.of(Kind.CLOSE));
     }
 
-    private Fate begin(int code, int total) {
+    private Fate begin(int code, ByteBuffer message, int total) {
         if (code == SSL_REQUEST || code == GSSENC_REQUEST) {
             door.declineEncryption();
             return Fate.SWALLOW;
@@ -134,9 +165,8 @@ final class ClientSide implements Framer.Reader {
                     "a client that speaks neither PostgreSQL's protocol 3 nor asks for encryption in the"
                             + " ordinary way (first bytes: length " + total + ", code " + code + ")");
         }
-        door.begin();
         pipeline.expect(Expected.of(Kind.STARTUP));
-        return Fate.PASS;
+        return door.begin(message);
     }
 
     private String text(ByteBuffer message) {

@@ -1,6 +1,7 @@
 package dev.rehearsal.cluster.tap;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A statement and what became of it.
@@ -10,5 +11,19 @@ import java.time.Duration;
  *     together, so that the first one's time is that of all
  * @param outcome what became of it
  * @param after where the session stood in its transaction then
+ * @param completed how many statements of its text went through before one failed
+ * @param said all that the server said of an error, by the letters of its protocol: {@code n} is a constraint's name
  */
-public record Execution(Statement statement, Duration took, Outcome outcome, TransactionStatus after) {}
+public record Execution(
+        Statement statement,
+        Duration took,
+        Outcome outcome,
+        TransactionStatus after,
+        int completed,
+        Map<Character, String> said) {
+
+    /** Copies the map. */
+    public Execution {
+        said = Map.copyOf(said);
+    }
+}

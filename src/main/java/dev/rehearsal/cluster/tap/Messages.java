@@ -102,14 +102,14 @@ final class Messages {
         return literal.append('\'').toString();
     }
 
-    private static byte[] text(String text) {
+    static byte[] text(String text) {
         byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
         byte[] terminated = new byte[ascii.length + 1];
         System.arraycopy(ascii, 0, terminated, 0, ascii.length);
         return terminated;
     }
 
-    private static ByteBuffer message(char type, byte[]... parts) {
+    static ByteBuffer message(char type, byte[]... parts) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             body.writeBytes(part);

@@ -3,6 +3,7 @@ package dev.rehearsal.cluster.tap;
 import dev.rehearsal.cluster.tap.Expected.Kind;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,19 +92,19 @@ final class Pipeline {
      * The server refused what the head asks for, and with it all up to the next Sync; whether that was a statement after which
      * the connection is cut.
      */
-    boolean failed(Outcome.Failed error) {
+    boolean failed(Outcome.Failed error, Map<Character, String> said) {
         Expected head = head();
         copying = false;
         if (head == null || head.kind() == Kind.STARTUP || head.kind() == Kind.SYNC) {
             return false; // a notice that the server goes away; what it owed is reported when the connection ends
         }
         if (head.unit() != null && head.endsReady()) {
-            head.unit().fail(error);
+            head.unit().fail(error, said);
             return false; // ReadyForQuery is still to come
         }
         transaction.failed();
         Unit culprit = culprit(head);
-        culprit.fail(error);
+        culprit.fail(error, said);
         culprit.answered(transaction.status());
         skipping = true;
         while (!queue.isEmpty() && skipping) {

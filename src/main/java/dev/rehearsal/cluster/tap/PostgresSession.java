@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One client's session behind a tap: reads both directions, and carries interventions out. */
@@ -21,6 +22,7 @@ final class PostgresSession implements Tap.Session, ClientSide.Door, ServerSide.
     private final AtomicLong statements;
     private final Consumer<Execution> report;
     private final Function<Statement, Intervention> decide;
+    private final Attendance attendance;
     private final Pipeline pipeline = new Pipeline(new Names(), sql -> unit(Statement.Kind.PREPARE, sql));
     private final ServerSide serverSide = new ServerSide(pipeline, this);
     private final Framer fromServer;
@@ -32,13 +34,19 @@ final class PostgresSession implements Tap.Session, ClientSide.Door, ServerSide.
     private boolean dropping;
     private boolean stopped;
     private boolean over;
+    private boolean resting;
+    private boolean isReleased;
+    private boolean rested;
+    private @Nullable Loan loan;
 
     PostgresSession(
             Tapped connection,
             AtomicLong statements,
             Consumer<Execution> report,
-            Function<Statement, Intervention> decide) {
+            Function<Statement, Intervention> decide,
+            Attendance attendance) {
         this.connection = connection;
+        this.attendance = attendance;
         this.statements = statements;
         this.report = report;
         this.decide = decide;
@@ -60,12 +68,16 @@ final class PostgresSession implements Tap.Session, ClientSide.Door, ServerSide.
 
     @Override
     public void fromServer(ByteBuffer bytes) {
+        if (loan != null) {
+            loan.answer(bytes);
+            return;
+        }
         guarded(() -> fromServer.feed(bytes));
     }
 
     @Override
     public void ended(Direction way) {
-        if (way == Direction.TO_CLIENT && (waiting != null || stopped)) {
+        if (way == Direction.TO_CLIENT && (waiting != null || stopped || resting)) {
             connection.later(connection::reset); // the client is paused, so its own end would never be seen
         }
     }
@@ -73,6 +85,10 @@ final class PostgresSession implements Tap.Session, ClientSide.Door, ServerSide.
     @Override
     public void closed() {
         over = true;
+        if (loan != null) {
+            loan.lost();
+        }
+        attendance.left(connection.id());
         pipeline.lost();
         if (waiting != null) {
             waiting.lost();
@@ -85,8 +101,85 @@ final class PostgresSession implements Tap.Session, ClientSide.Door, ServerSide.
     }
 
     @Override
-    public void begin() {
+    public Fate begin(ByteBuffer startup) {
         fromClient.becomeTyped();
+        if (attendance.settings().isEmpty()) {
+            return Fate.PASS;
+        }
+        fromClient.inject(Startup.with(startup, attendance.settings()));
+        return Fate.SWALLOW;
+    }
+
+    @Override
+    public Fate asks(Supplier<String> sql) {
+        return rest(sql, false);
+    }
+
+    @Override
+    public Fate leaves() {
+        return rest(() -> "", true);
+    }
+
+    private Fate rest(Supplier<String> sql, boolean leaves) {
+        if (!attendance.isAsked() || rested || pipeline.head() != null) {
+            rested = false;
+            return Fate.PASS;
+        }
+        resting = true;
+        connection.pause();
+        attendance
+                .rest()
+                .accept(new Resting(
+                        this,
+                        connection.id(),
+                        sql.get(),
+                        leaves,
+                        pipeline.transaction().status(),
+                        serverSide.parameters()));
+        return Fate.WAIT;
+    }
+
+    /** The client goes on after a rest. */
+    void release() {
+        connection.later(() -> {
+            isReleased = true;
+            goOn();
+        });
+    }
+
+    /** Not before a borrower has gone: the client would miss answers. */
+    private void goOn() {
+        if (resting && isReleased && loan == null) {
+            resting = false;
+            isReleased = false;
+            rested = true;
+            resume();
+        }
+    }
+
+    /** What the server answers goes to a borrower. */
+    void lend(Loan to) {
+        connection.later(() -> {
+            if (over) {
+                to.lost();
+            } else {
+                loan = to;
+            }
+        });
+    }
+
+    /** A question of the borrower's. */
+    void ask(ByteBuffer message) {
+        connection.later(() -> connection.toServer(message));
+    }
+
+    /** The borrower has all answers and goes. */
+    void takeBack(Loan from) {
+        connection.later(() -> {
+            // It may have been lent again meanwhile.
+            loan = from.equals(loan) ? null : loan;
+            goOn();
+        });
     }
 
     @Override

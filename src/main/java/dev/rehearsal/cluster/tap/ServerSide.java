@@ -5,6 +5,7 @@ import dev.rehearsal.cluster.tap.Framer.Fate;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class ServerSide implements Framer.Reader {
 
     private final Pipeline pipeline;
     private final Cut cut;
+    private final Map<String, String> parameters = new HashMap<>();
     private Charset charset = StandardCharsets.UTF_8;
     private boolean muted;
 
@@ -150,7 +152,7 @@ final class ServerSide implements Framer.Reader {
     private boolean failed(Map<Character, String> fields) {
         String severity = fields.getOrDefault('V', fields.getOrDefault('S', ""));
         boolean cuts = pipeline.failed(
-                new Outcome.Failed(fields.getOrDefault('C', ""), severity, fields.getOrDefault('M', "")));
+                new Outcome.Failed(fields.getOrDefault('C', ""), severity, fields.getOrDefault('M', "")), fields);
         if (cuts) {
             cut.now();
         } else {
@@ -167,7 +169,13 @@ final class ServerSide implements Framer.Reader {
         }
     }
 
+    /** What the server said of itself. */
+    Map<String, String> parameters() {
+        return Map.copyOf(parameters);
+    }
+
     private void parameter(String name, String value) {
+        parameters.put(name, value);
         if (name.equals("client_encoding")) {
             charset = Messages.charset(value);
         }

@@ -3,6 +3,7 @@ package dev.rehearsal.cluster.tap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Unit {
     private final List<String> tags = new ArrayList<>();
     private long began = System.nanoTime();
     private Outcome.@Nullable Failed failure;
+    private Map<Character, String> said = Map.of();
     private boolean cutAfter;
     private boolean reported;
     private String why = "the connection ended before an answer came";
@@ -50,8 +52,9 @@ final class Unit {
         tags.add(tag);
     }
 
-    void fail(Outcome.Failed error) {
+    void fail(Outcome.Failed error, Map<Character, String> fields) {
         failure = error;
+        said = fields;
     }
 
     /** Its answer has come to its end. */
@@ -78,7 +81,8 @@ final class Unit {
     void end(Outcome outcome, TransactionStatus after) {
         if (!reported) {
             reported = true;
-            report.accept(new Execution(statement, Duration.ofNanos(System.nanoTime() - began), outcome, after));
+            report.accept(new Execution(
+                    statement, Duration.ofNanos(System.nanoTime() - began), outcome, after, tags.size(), said));
         }
     }
 

@@ -7,9 +7,10 @@ done
 [ -d "$1" ] || exit 0
 : > "$3"
 
-# Every process of a stage works in a directory under the stage's own.
+# Every process of a stage works in a directory under the stage's own; what a user's tool started may have left it, and is marked.
 working() {
   if [ -d /proc/self ]; then
+    grep -la "REHEARSAL_RUN=.*/$2/" /proc/[0-9]*/environ 2>/dev/null | sed -n 's#/proc/\([0-9]*\)/environ#\1#p'
     ls -ld /proc/[0-9]*/cwd 2>/dev/null | sed -n "s#.* /proc/\([0-9]*\)/cwd -> .*/$2.*#\1#p"
   else
     for server in $(find "$1" -name postmaster.pid -exec sed -n 1p {} \; 2>/dev/null); do

@@ -67,7 +67,7 @@ class DatabaseCopyTests {
         List<String> first = new ArrayList<>();
         for (Node node : cluster.nodes()) {
             try (TcpRouter router = cluster.beginningAt(Routing.ROUND_ROBIN, node)) {
-                Sqls.one(cluster.dataSource(router, "app"), "select 1");
+                Sqls.one(cluster.dataSource(router::address, "app"), "select 1");
                 first.add(router.served().get(0).node());
             }
         }

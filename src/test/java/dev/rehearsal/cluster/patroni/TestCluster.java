@@ -60,7 +60,7 @@ final class TestCluster implements AutoCloseable {
                 events);
         patroni.start("node1");
         execute("node1", "create table t (n int primary key)");
-        awaitAllStreaming();
+        awaitAllCaughtUp();
     }
 
     private final class DirectNetwork implements Network {

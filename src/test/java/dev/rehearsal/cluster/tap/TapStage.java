@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -79,6 +81,16 @@ final class TapStage implements BeforeAllCallback, BeforeEachCallback, AfterAllC
     /** From now on, does this to the statements whose text holds {@code part}. */
     void at(String part, Intervention intervention) {
         decide = statement -> statement.sql().contains(part) ? intervention : Intervention.pass();
+    }
+
+    /** From now on each session begins with these settings, and is handed over whenever it is at rest. */
+    void attend(Map<String, String> settings, Consumer<Rest> rest) {
+        link.close();
+        link = Link.open(
+                wire,
+                "node1",
+                server.address(),
+                PostgresTap.reporting(executions::add).attended(settings, rest, gone -> {}));
     }
 
     void decide(Function<Statement, Intervention> decision) {
