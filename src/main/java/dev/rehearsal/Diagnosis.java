@@ -1,5 +1,6 @@
 package dev.rehearsal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,23 @@ public record Diagnosis(
     /** Where nothing can be said beyond what the books say. */
     public static Diagnosis unsaid(LiveDatabase database, Optional<Migration> failed, Way way, String evidence) {
         return new Diagnosis(database, failed, List.of(), way, evidence, List.of(), List.of(), List.of());
+    }
+
+    /** The same for another reason. */
+    public Diagnosis because(String reason) {
+        return new Diagnosis(database, failed, parts, way, reason, plan, findings, beside);
+    }
+
+    /** The same with no way out that anybody but people could find. */
+    public Diagnosis undecided(String reason) {
+        return new Diagnosis(database, failed, parts, Way.UNDECIDED, reason, List.of(), findings, beside);
+    }
+
+    /** The same with one thing more to do before another. */
+    public Diagnosis before(Act act, Measure measure) {
+        List<Measure> more = new ArrayList<>(plan);
+        more.stream().filter(it -> it.act() == act).findFirst().ifPresent(it -> more.add(more.indexOf(it), measure));
+        return new Diagnosis(database, failed, parts, way, evidence, more, findings, beside);
     }
 
     /** Whether something has to be done. */
@@ -89,7 +107,27 @@ public record Diagnosis(
      *
      * @param why what it is for
      * @param text SQL, or a command of the tool's
-     * @param isSql which of both
+     * @param act what it does
      */
-    public record Measure(String why, String text, boolean isSql) {}
+    public record Measure(String why, String text, Act act) {
+
+        /** Whether its text is SQL. */
+        public boolean isSql() {
+            return act == Act.SQL || act == Act.STATEMENT;
+        }
+    }
+
+    /** What a measure does. */
+    public enum Act {
+        /** It runs SQL. */
+        SQL,
+        /** It runs what the migration itself would have run. */
+        STATEMENT,
+        /** It writes the migration down as applied. */
+        MARK_APPLIED,
+        /** It writes down that the migration was taken back. */
+        TAKE_BACK,
+        /** It lets the tool do all that is pending. */
+        GO_ON
+    }
 }

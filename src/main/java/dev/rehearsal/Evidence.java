@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param findings what would have gone wrong
  * @param notJudged the gaps
  * @param scenarios the scenarios that ran, in the order in which they are reported
+ * @param killPoints where migrations were broken off on purpose, and how that ended
  */
 public record Evidence(
         String engine,
@@ -25,7 +26,8 @@ public record Evidence(
         List<MigrationRun> migrations,
         List<Finding> findings,
         List<NotJudged> notJudged,
-        List<String> scenarios) {
+        List<String> scenarios,
+        List<KillPoint> killPoints) {
 
     /** Copies the lists. */
     public Evidence {
@@ -37,6 +39,21 @@ public record Evidence(
         findings = List.copyOf(findings);
         notJudged = List.copyOf(notJudged);
         scenarios = List.copyOf(scenarios);
+        killPoints = List.copyOf(killPoints);
+    }
+
+    /** The same where nothing was broken off. */
+    public Evidence(
+            String engine,
+            ServerRun server,
+            long seedNumber,
+            List<String> judged,
+            List<Expectations.Accept> accepted,
+            List<MigrationRun> migrations,
+            List<Finding> findings,
+            List<NotJudged> notJudged,
+            List<String> scenarios) {
+        this(engine, server, seedNumber, judged, accepted, migrations, findings, notJudged, scenarios, List.of());
     }
 
     /** The same where nobody says which scenarios ran. */
@@ -49,6 +66,6 @@ public record Evidence(
             List<MigrationRun> migrations,
             List<Finding> findings,
             List<NotJudged> notJudged) {
-        this(engine, server, seedNumber, judged, accepted, migrations, findings, notJudged, List.of());
+        this(engine, server, seedNumber, judged, accepted, migrations, findings, notJudged, List.of(), List.of());
     }
 }

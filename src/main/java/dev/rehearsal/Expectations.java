@@ -1,17 +1,20 @@
 package dev.rehearsal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What the user declares about rows: what moves, what always holds, what holds in production, what is accepted.
+ * What the user declares: what moves, what always holds, what holds in production, what is accepted, what is to be there in the end.
  *
  * @param moves rows that change their state on purpose
  * @param invariants what must hold before and after every migration
  * @param holds what holds for production's rows, so that ours are made to hold it too
  * @param accepts findings that are known and wanted
+ * @param promises what the migrations are to create
  */
-public record Expectations(List<Move> moves, List<Invariant> invariants, List<Hold> holds, List<Accept> accepts) {
+public record Expectations(
+        List<Move> moves, List<Invariant> invariants, List<Hold> holds, List<Accept> accepts, List<Promise> promises) {
 
     /** Nothing declared. */
     public static final Expectations NONE = new Expectations(List.of(), List.of(), List.of(), List.of());
@@ -22,6 +25,12 @@ public record Expectations(List<Move> moves, List<Invariant> invariants, List<Ho
         invariants = List.copyOf(invariants);
         holds = List.copyOf(holds);
         accepts = List.copyOf(accepts);
+        promises = List.copyOf(promises);
+    }
+
+    /** The same without promises. */
+    public Expectations(List<Move> moves, List<Invariant> invariants, List<Hold> holds, List<Accept> accepts) {
+        this(moves, invariants, holds, accepts, List.of());
     }
 
     /**
@@ -89,6 +98,40 @@ public record Expectations(List<Move> moves, List<Invariant> invariants, List<Ho
             Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(migration, "migration");
             Objects.requireNonNull(because, "because");
+        }
+    }
+
+    /**
+     * An object that is there when the migrations are through.
+     *
+     * @param kind what it is
+     * @param name how it is called, with or without its schema
+     */
+    public record Promise(Kind kind, String name) {
+
+        /** Nothing is missing. */
+        public Promise {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(name, "name");
+        }
+
+        /** For people: {@code table Order}. */
+        @Override
+        public String toString() {
+            return kind.word() + " " + name;
+        }
+    }
+
+    /** What can be promised. */
+    public enum Kind {
+        /** A table. */
+        TABLE,
+        /** An enum. */
+        ENUM;
+
+        /** For people: {@code table}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

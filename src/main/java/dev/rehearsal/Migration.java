@@ -12,6 +12,8 @@ import java.util.Objects;
  */
 public record Migration(String id, String script, String file) {
 
+    private static final String AS_IN = " as in ";
+
     /** Names are never missing. */
     public Migration {
         Objects.requireNonNull(id, "id");
@@ -25,6 +27,16 @@ public record Migration(String id, String script, String file) {
         String base = ending > 0 ? script.substring(0, ending) : script;
         String bare = id.startsWith("V") ? id.substring(1) : id;
         return List.of(id, script, base, bare).contains(word);
+    }
+
+    /** The same with the text that it had in an earlier state of the project: to whoever watches it is another. */
+    public Migration asIn(String ref) {
+        return new Migration(id + AS_IN + ref, script, file);
+    }
+
+    /** Whether it is another with an earlier text. */
+    public boolean isEarlier(Migration now) {
+        return script.equals(now.script) && id.startsWith(now.id + AS_IN);
     }
 
     @Override

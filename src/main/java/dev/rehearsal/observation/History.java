@@ -1,6 +1,7 @@
 package dev.rehearsal.observation;
 
 import dev.rehearsal.Expectations;
+import dev.rehearsal.KillPoint;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import java.util.Map;
  * @param ledgerChanges how the migrations differ from an earlier state of the project
  * @param follows of a migration that fails because one that failed before it was passed over, by its id: the id of that one
  * @param installed a new installation that begins with what stands for other migrations; without steps where none does
+ * @param killPoints where migrations were broken off on purpose, and how that ended
+ * @param ownFailures what migrations left that failed by themselves
+ * @param rollbacks migrations that were taken back by their own rollbacks
  * @param answers what databases said to the checks' questions
  */
 public record History(
@@ -33,6 +37,9 @@ public record History(
         List<LedgerChange> ledgerChanges,
         Map<String, String> follows,
         Chronicle installed,
+        List<KillPoint> killPoints,
+        List<OwnFailure> ownFailures,
+        List<RolledBack> rollbacks,
         Map<Question, Answer> answers) {
 
     /** Copies. */
@@ -43,10 +50,13 @@ public record History(
         privileges = List.copyOf(privileges);
         ledgerChanges = List.copyOf(ledgerChanges);
         follows = Map.copyOf(follows);
+        killPoints = List.copyOf(killPoints);
+        ownFailures = List.copyOf(ownFailures);
+        rollbacks = List.copyOf(rollbacks);
         answers = Map.copyOf(answers);
     }
 
-    /** One in which no migration stands for others. */
+    /** One in which no migration stands for others, none was broken off or taken back, and none that failed left anything. */
     public History(
             List<Migration> migrations,
             Expectations expectations,
@@ -69,6 +79,9 @@ public record History(
                 ledgerChanges,
                 follows,
                 new Chronicle(Lane.EMPTY, List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
                 answers);
     }
 
@@ -95,6 +108,9 @@ public record History(
                 ledgerChanges,
                 follows,
                 installed,
+                killPoints,
+                ownFailures,
+                rollbacks,
                 said);
     }
 }

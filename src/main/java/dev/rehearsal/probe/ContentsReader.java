@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,18 @@ public final class ContentsReader {
     /** The contents of some tables, by number; those that there are not, or that can't be read, are missing. */
     public Map<Long, Contents> read(Connection connection, Catalog catalog, Collection<Long> tableOids)
             throws SQLException {
+        return read(connection, catalog, tableOids, RowKey::of);
+    }
+
+    /** The same where each column is summed up for itself, so that rows with other keys can be compared. */
+    public Map<Long, Contents> readWithoutKeys(Connection connection, Catalog catalog, Collection<Long> tableOids)
+            throws SQLException {
+        return read(connection, catalog, tableOids, table -> List.of());
+    }
+
+    private static Map<Long, Contents> read(
+            Connection connection, Catalog catalog, Collection<Long> tableOids, Function<Table, List<Column>> key)
+            throws SQLException {
         Map<Long, Contents> found = new HashMap<>();
         try (Aside aside = Aside.in(connection)) {
             Batch batch = new Batch();
@@ -41,7 +54,7 @@ public final class ContentsReader {
             Policies.lift(aside, tables);
             for (Table table : tables) {
                 batch.add(
-                        Sums.query(table, now(Sums.columns(table)), now(RowKey.of(table))),
+                        Sums.query(table, now(Sums.columns(table)), now(key.apply(table))),
                         row -> found.put(table.oid(), contents(table, row)));
                 if (table.kind() == 'p') {
                     batch.add(Sums.partitions(table), row -> {

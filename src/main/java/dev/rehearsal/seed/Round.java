@@ -74,7 +74,7 @@ final class Round {
                 Filled filled = new Filling(
                                 connection,
                                 table,
-                                known.setting(),
+                                known.setting().withRows(known.plan().rows(table.label())),
                                 stock.parents(table, turn.later(), ahead),
                                 !known.holding().isEmpty())
                         .fill();
@@ -82,7 +82,7 @@ final class Round {
                 fresh.add(filled);
                 circles.add(turn);
             } catch (UnfillableException e) {
-                if (stock.isFilled(table, known.plan().rows())) {
+                if (stock.isFilled(table, known.plan().rows(table.label()))) {
                     // A trigger has made a row for each of another table, and there is no place for more.
                     known.filled(table.oid());
                     copies.add(table);
@@ -117,7 +117,7 @@ final class Round {
     private Set<Long> full(List<Table> tables, Stock stock) throws SQLException {
         Set<Long> full = new TreeSet<>();
         for (Table table : tables) {
-            if (stock.isFilled(table, known.plan().rows())) {
+            if (stock.isFilled(table, known.plan().rows(table.label()))) {
                 full.add(table.oid());
             }
         }

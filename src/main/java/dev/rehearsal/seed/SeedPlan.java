@@ -5,7 +5,9 @@ import dev.rehearsal.Lane;
 import dev.rehearsal.seed.row.Setting;
 import dev.rehearsal.seed.row.Taken;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -26,6 +28,7 @@ public final class SeedPlan {
     private final Set<String> withoutGroups;
     private final List<RowsScript> ownRows;
     private final List<Taken> taken;
+    private final Map<String, Integer> rowsOf;
 
     private SeedPlan(
             long seedNumber,
@@ -35,7 +38,8 @@ public final class SeedPlan {
             Set<String> withoutTables,
             Set<String> withoutGroups,
             List<RowsScript> ownRows,
-            List<Taken> taken) {
+            List<Taken> taken,
+            Map<String, Integer> rowsOf) {
         this.seedNumber = seedNumber;
         this.lane = lane;
         this.rows = rows;
@@ -44,6 +48,7 @@ public final class SeedPlan {
         this.withoutGroups = Set.copyOf(withoutGroups);
         this.ownRows = List.copyOf(ownRows);
         this.taken = List.copyOf(taken);
+        this.rowsOf = Map.copyOf(rowsOf);
     }
 
     /** 1,000 rows in each table; the same number makes the same rows. The empty lane has no rows, so it has no plan. */
@@ -51,7 +56,7 @@ public final class SeedPlan {
         if (lane == Lane.EMPTY) {
             throw new IllegalArgumentException("SeedPlan.of(" + seedNumber + ", EMPTY): the empty lane gets no rows");
         }
-        return new SeedPlan(seedNumber, lane, ROWS, List.of(), Set.of(), Set.of(), List.of(), List.of());
+        return new SeedPlan(seedNumber, lane, ROWS, List.of(), Set.of(), Set.of(), List.of(), List.of(), Map.of());
     }
 
     /** The same with so many rows in each table; fewer where its keys allow no more. */
@@ -59,36 +64,44 @@ public final class SeedPlan {
         if (count < 1) {
             throw new IllegalArgumentException("withRows(" + count + "): expected at least 1 row");
         }
-        return new SeedPlan(seedNumber, lane, count, holds, withoutTables, withoutGroups, ownRows, taken);
+        return new SeedPlan(seedNumber, lane, count, holds, withoutTables, withoutGroups, ownRows, taken, rowsOf);
     }
 
     /** The same with rows that fulfil these. */
     public SeedPlan withHolds(List<Expectations.Hold> preconditions) {
-        return new SeedPlan(seedNumber, lane, rows, preconditions, withoutTables, withoutGroups, ownRows, taken);
+        return new SeedPlan(
+                seedNumber, lane, rows, preconditions, withoutTables, withoutGroups, ownRows, taken, rowsOf);
     }
 
     /** The same without rows of ours in these tables, each written as {@code schema.table}. */
     public SeedPlan withoutTables(Set<String> tables) {
-        return new SeedPlan(seedNumber, lane, rows, holds, tables, withoutGroups, ownRows, taken);
+        return new SeedPlan(seedNumber, lane, rows, holds, tables, withoutGroups, ownRows, taken, rowsOf);
     }
 
     /** The same without these groups of rows, each named as {@link Seeded#groups()} names it. */
     public SeedPlan withoutGroups(Set<String> groups) {
-        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, groups, ownRows, taken);
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, groups, ownRows, taken, rowsOf);
     }
 
     /** The same with scripts that bring rows of the user's own: tables they insert into get none of ours, from the first. */
     public SeedPlan withOwnRows(List<RowsScript> scripts) {
-        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, scripts, taken);
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, scripts, taken, rowsOf);
     }
 
     /** The same without rows that migrations write themselves, in place of {@link #withoutTables}. */
     public SeedPlan with(Concessions conceded) {
-        return new SeedPlan(seedNumber, lane, rows, holds, conceded.tables(), withoutGroups, ownRows, conceded.keys());
+        return new SeedPlan(
+                seedNumber, lane, rows, holds, conceded.tables(), withoutGroups, ownRows, conceded.keys(), rowsOf);
     }
 
-    int rows() {
-        return rows;
+    /** The same with as many rows as said for some tables, each written as {@code schema.table}; none where that is 0. */
+    public SeedPlan withRowsOf(Map<String, Integer> some) {
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, ownRows, taken, some);
+    }
+
+    /** How many rows a table gets, written as {@code schema.table}. */
+    int rows(String table) {
+        return rowsOf.getOrDefault(table, rows);
     }
 
     List<Expectations.Hold> holds() {
@@ -102,6 +115,7 @@ public final class SeedPlan {
     /** Whether a table gets no rows of ours because the user said so. */
     boolean leavesOut(String schema, String table) {
         return withoutTables.contains(schema + "." + table)
+                || rows(schema + "." + table) == 0
                 || ownRows.stream().anyMatch(script -> script.names(schema, table));
     }
 
@@ -109,6 +123,7 @@ public final class SeedPlan {
     public String toString() {
         return "SeedPlan[number=" + seedNumber + ", lane=" + lane.word() + ", rows=" + rows + ", holds=" + holds
                 + ", withoutTables=" + new TreeSet<>(withoutTables) + ", withoutGroups=" + new TreeSet<>(withoutGroups)
-                + ", ownRows=" + ownRows + ", taken=" + taken + "]";
+                + ", ownRows=" + ownRows + ", taken=" + taken
+                + (rowsOf.isEmpty() ? "" : ", rowsOf=" + new TreeMap<>(rowsOf)) + "]";
     }
 }
