@@ -138,7 +138,14 @@ final class PrismaVerb implements Callable<Integer> {
         if (said.isEmpty()) {
             throw wrong("say which database: --url URL, or DATABASE_URL in the environment");
         }
-        return read(url.isEmpty() ? "DATABASE_URL: " : "--url: ", () -> DatabaseUrl.parse(said));
+        String place = url.isEmpty() ? "DATABASE_URL: " : "--url: ";
+        DatabaseUrl read = read(place, () -> DatabaseUrl.parse(said));
+        if (!read.isServed()) {
+            throw wrong(
+                    place + "this version connects to postgresql only; what Prisma does on MySQL and MariaDB is known"
+                            + " here (docs/prisma.md), a way to their servers comes later");
+        }
+        return read;
     }
 
     /** As the real one reads it. */

@@ -157,7 +157,8 @@ final class PrismaVerbTests {
             resolve --url postgresql://db/x          | resolve needs one of --applied NAME and --rolled-back NAME
             resolve --applied 1 --rolled-back 1      | resolve needs one of --applied NAME and --rolled-back NAME
             deploy --applied 1                       | --applied and --rolled-back go with resolve
-            status --url mysql://u:secret@db/x       | --url: expected a URL such as postgresql://user:password@host:5432/database, not mysql:
+            status --url mysql://u:secret@db/x       | --url: this version connects to postgresql only; what Prisma does on MySQL and MariaDB is known here (docs/prisma.md), a way to their servers comes later
+            status --url sqlserver://u:secret@db/x   | --url: expected a URL such as postgresql://user:password@host:5432/database, not sqlserver:
             status --prisma newest                   | --prisma newest: expected a version such as 7.10.1, or a range such as <7.4 or >=7.4
             """)
     void what_is_not_understood_is_refused(String words, String message) {
@@ -166,5 +167,25 @@ final class PrismaVerbTests {
         assertThat(run)
                 .isEqualTo(
                         new Run(64, "", "rehearse prisma: " + message + "\nSee: rehearse prisma --help\n", List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"verify", "status"})
+    void migrations_for_mysql_are_not_judged_by_what_postgresql_says_of_them(String verb) throws IOException {
+        migration("1_a", "CREATE TABLE `a` (`id` INTEGER NOT NULL AUTO_INCREMENT, PRIMARY KEY (`id`));");
+        Files.writeString(project.resolve("prisma/migrations/migration_lock.toml"), "provider = \"mysql\"\n");
+        List<String> words = new ArrayList<>(List.of(verb, project.toString()));
+        words.addAll(
+                verb.equals("status") ? List.of("--url", url(cluster.login().database())) : List.of());
+
+        assertThat(Run.of(words.toArray(String[]::new)))
+                .isEqualTo(new Run(
+                        64,
+                        "",
+                        "rehearse " + verb + ": " + project.resolve("prisma/migrations")
+                                + ": these migrations are for MySQL or MariaDB (provider = \"mysql\" in"
+                                + " migration_lock.toml), and this version rehearses on postgresql only; servers of MySQL"
+                                + " come later\nSee: rehearse " + verb + " --help\n",
+                        List.of()));
     }
 }

@@ -38,6 +38,25 @@ final class PrismaHistoryTests {
                         MigrationRun.Outcome.APPLIED, MigrationRun.Outcome.FAILED, MigrationRun.Outcome.MENDED);
     }
 
+    @Test
+    void of_a_script_that_goes_out_as_it_stands_the_statement_is_named() throws IOException {
+        migration("1_users", "create table users (id int primary key, name text, age int);");
+        migration(
+                "2_changes",
+                """
+                alter table users add town text;
+                alter table users alter age type bigint;
+                alter table users drop column name;
+                """);
+
+        Verdict verdict =
+                Rehearsal.of("prisma:" + project).prisma("<7.4").rows(20).run();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.place() + " " + it.statement())
+                .containsExactly("DS02 2_changes/migration.sql:3 alter table users drop column name");
+    }
+
     private void migration(String name, String sql) throws IOException {
         Path directory = Files.createDirectories(project.resolve("prisma/migrations/" + name));
         Files.writeString(directory.resolve("migration.sql"), sql);

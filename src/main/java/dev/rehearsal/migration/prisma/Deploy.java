@@ -98,8 +98,7 @@ final class Deploy {
         Ledger ledger = prisma.ledger(session);
         String id = ledger.begin(directory.name(), Checksum.of(script));
         onlooker.before(directory, session);
-        Optional<SQLException> failure =
-                new Transport(session, prisma.version().byStatement(), onlooker).send(directory, script);
+        Optional<Refused> failure = new Transport(session, prisma, onlooker).send(directory, script);
         if (failure.isPresent()) {
             Problem problem = prisma.flavour().failure(directory.name(), script, failure.get());
             ledger.log(id, problem.text());

@@ -20,12 +20,19 @@ import java.util.Optional;
 final class Deployment implements Onlooker {
 
     private final Witness witness;
+    private final Flavour flavour;
     private final List<Migration> applied = new ArrayList<>();
     private Optional<Migration> underWay = Optional.empty();
     private Failure failure = Failure.NONE;
 
-    Deployment(Witness witness) {
+    Deployment(Witness witness, Flavour flavour) {
         this.witness = witness;
+        this.flavour = flavour;
+    }
+
+    @Override
+    public boolean looksAtEach() {
+        return witness.looksAtEach();
     }
 
     @Override
@@ -53,7 +60,7 @@ final class Deployment implements Onlooker {
         Migration migration = PrismaEngine.migration(directory);
         applied.add(migration);
         underWay = Optional.empty();
-        if (Session.isInTransaction(session)) {
+        if (flavour.isInTransaction(session)) {
             witness.pending(migration, session);
         } else {
             witness.settled(migration);

@@ -12,6 +12,11 @@ interface Onlooker {
     /** Nobody does. */
     Onlooker NONE = new Onlooker() {};
 
+    /** Whether statements that go out together are to go one by one, where that is the same to the server. */
+    default boolean looksAtEach() {
+        return false;
+    }
+
     /** Its line is in the books, its script is sent next. */
     default void before(MigrationDirectory directory, Connection session) {}
 

@@ -51,7 +51,7 @@ record Prisma(Path migrations, Flavour flavour, Version version, Clock clock) {
 
     /** An error of the database outside of a script, which Prisma passes on as it is. */
     Problem passedOn(SQLException error) {
-        return flavour.isTableGone(error) ? Problems.tableGone() : new Problem("", String.valueOf(error.getMessage()));
+        return flavour.isTableGone(error) ? Problems.tableGone() : new Problem("", flavour.text(error));
     }
 
     static String migrationsFound(int count) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 
 /** Prisma's commands on a database that a URL names, from the connection on, with all that the real ones print about the database. */
@@ -23,7 +22,7 @@ public final class PrismaCommand {
      * @param locks whether the lock is taken that keeps two migrators apart
      */
     public PrismaCommand(Path migrations, Edition edition, DatabaseUrl url, boolean locks) {
-        this.prisma = new Prisma(migrations, new Postgres(locks), edition.version(), Clock.systemUTC());
+        this.prisma = new Prisma(migrations, url.flavour(locks), edition.version(), Clock.systemUTC());
         this.url = url;
     }
 
@@ -31,11 +30,13 @@ public final class PrismaCommand {
     public Answer deploy() {
         String begun = url.described();
         try {
-            String made = made() ? "\nPostgreSQL database " + url.database() + " created at " + url.place() + "\n" : "";
+            String made = made()
+                    ? "\n" + url.kind() + " database " + url.database() + " created at " + url.place() + "\n"
+                    : "";
             begun += made;
             return on(begun, session -> new Deploy(prisma, session, Onlooker.NONE).run());
         } catch (SQLException e) {
-            return Unreachable.answer(begun + "\n", url, e);
+            return Unreachable.answer(begun + "\n", url, prisma.flavour(), e);
         }
     }
 
@@ -62,15 +63,17 @@ public final class PrismaCommand {
         try {
             return on(url.described(), work);
         } catch (SQLException e) {
-            return Unreachable.answer(url.described(), url, e);
+            return Unreachable.answer(url.described(), url, prisma.flavour(), e);
         }
     }
 
     private Answer on(String begun, Work work) throws SQLException {
         Answer answer;
-        try (Connection session = Session.open(url.connect())) {
-            search(session);
+        try (Connection session = Session.open(url.connect(), prisma.flavour())) {
+            url.enter(session);
             answer = work.with(session);
+        } catch (Problem e) {
+            answer = Answer.problem("", e);
         } catch (IOException e) {
             answer = Answer.problem("", new Problem("", "could not read the migrations: " + e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -79,37 +82,15 @@ public final class PrismaCommand {
         return new Answer(answer.exitCode(), begun + answer.out(), answer.err());
     }
 
-    /** In the schema that the URL names, which is made where it is missing. */
-    private void search(Connection session) throws SQLException {
-        String schema = quoted(url.schema());
-        try (Statement statement = session.createStatement()) {
-            statement.execute("SET search_path = " + schema);
-            try (var found = statement.executeQuery("SELECT pg_catalog.current_schema() IS NULL")) {
-                found.next();
-                if (!found.getBoolean(1)) {
-                    return;
-                }
-            }
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
-        }
-    }
-
     private boolean made() throws SQLException {
         try (Connection there = url.connect()) {
             return there.isClosed();
         } catch (SQLException e) {
-            if (!Unreachable.isMissing(e)) {
+            if (prisma.flavour().obstacle(e) != Obstacle.MISSING) {
                 throw e;
             }
         }
-        try (Connection server = url.connect("postgres");
-                Statement statement = server.createStatement()) {
-            statement.execute("CREATE DATABASE " + quoted(url.database()));
-        }
+        url.make();
         return true;
-    }
-
-    private static String quoted(String name) {
-        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -13,11 +13,11 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.migration.session.ServerErrors;
-import dev.rehearsal.migration.standing.Books;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -33,8 +33,8 @@ public final class PrismaEngine implements Engine {
     private final List<MigrationDirectory> directories;
     private final String provider;
 
-    private PrismaEngine(Path migrations, Edition edition) {
-        this.prisma = new Prisma(migrations, new Postgres(), edition.version(), Clock.systemUTC());
+    private PrismaEngine(Path migrations, Edition edition, Flavour flavour) {
+        this.prisma = new Prisma(migrations, flavour, edition.version(), Clock.systemUTC());
         this.edition = edition;
         try {
             this.directories = prisma.directories();
@@ -47,7 +47,12 @@ public final class PrismaEngine implements Engine {
 
     /** The migrations of this directory, deployed as that edition of Prisma does it. */
     public static PrismaEngine of(Path migrations, Edition edition) {
-        return new PrismaEngine(migrations, edition);
+        return new PrismaEngine(migrations, edition, new Postgres());
+    }
+
+    /** The same on MySQL or MariaDB, over connections that take several queries at once. */
+    public PrismaEngine onMySql() {
+        return new PrismaEngine(prisma.migrations(), edition, new MySql(true));
     }
 
     @Override
@@ -83,7 +88,7 @@ public final class PrismaEngine implements Engine {
 
     @Override
     public Engine movedTo(List<Path> copies) {
-        return new PrismaEngine(copies.get(0), edition);
+        return new PrismaEngine(copies.get(0), edition, prisma.flavour());
     }
 
     @Override
@@ -93,9 +98,9 @@ public final class PrismaEngine implements Engine {
 
     @Override
     public Ran run(Target target, Witness witness) {
-        Deployment deployment = new Deployment(witness);
+        Deployment deployment = new Deployment(witness, prisma.flavour());
         int count = target.upTo().isEmpty() ? directories.size() : count(target.upTo());
-        try (Connection session = Session.open(target.dataSource())) {
+        try (Connection session = session(target.dataSource())) {
             new Deploy(prisma, session, deployment).upTo(directories, count);
         } catch (Problem e) {
             return deployment.ended(Failure.of((e.code() + " " + e.text()).strip(), Place.NOWHERE));
@@ -105,6 +110,10 @@ public final class PrismaEngine implements Engine {
             throw new UncheckedIOException("could not read the migrations: " + e.getMessage(), e);
         }
         return deployment.ended(Failure.NONE);
+    }
+
+    private Connection session(DataSource dataSource) throws SQLException {
+        return Session.open(dataSource.getConnection(), prisma.flavour());
     }
 
     private int count(String id) {
@@ -121,9 +130,23 @@ public final class PrismaEngine implements Engine {
         resolve(dataSource, resolve -> resolve.applied(id));
     }
 
+    /** A line that was finished is an applied one to {@code resolve --applied}, taken back or not: P3008. */
+    @Override
+    public Optional<String> beforeMarking(Connection session, String id) throws SQLException {
+        String lines = prisma.flavour().quotedTable();
+        String which = "migration_name = '" + id.replace("'", "''") + "' AND finished_at IS NOT NULL"
+                + " AND rolled_back_at IS NOT NULL";
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1 FROM " + lines + " WHERE " + which)) {
+            return row.next()
+                    ? Optional.of("UPDATE " + lines + " SET finished_at = NULL WHERE " + which + ";")
+                    : Optional.empty();
+        }
+    }
+
     @Override
     public void recover(DataSource dataSource, String id) throws SQLException {
-        try (Connection session = Session.open(dataSource)) {
+        try (Connection session = session(dataSource)) {
             boolean isBlocked =
                     ledger(session).stream().anyMatch(row -> row.migration().equals(id) && !row.succeeded());
             if (!isBlocked) {
@@ -138,7 +161,7 @@ public final class PrismaEngine implements Engine {
     }
 
     private void resolve(DataSource dataSource, Resolving command) throws SQLException {
-        try (Connection session = Session.open(dataSource)) {
+        try (Connection session = session(dataSource)) {
             Answer answer = command.with(new Resolve(prisma, session));
             if (answer.exitCode() != 0) {
                 throw new HarnessException(
@@ -160,22 +183,19 @@ public final class PrismaEngine implements Engine {
     @Override
     public Standing standing(Live live) throws SQLException {
         checkProvider();
-        Books books = new Books(live.schema().isEmpty() ? "public" : live.schema(), Ledger.TABLE);
-        try (Connection session = Session.open(live.dataSource());
-                Statement statement = session.createStatement()) {
-            statement.execute("set search_path = \"" + books.schema().replace("\"", "\"\"") + '"');
-            boolean hasBooks = books.exist(session);
+        try (Connection session = session(live.dataSource())) {
+            Shelf shelf = prisma.flavour().enter(session, live.schema());
             Optional<List<Row>> rows = prisma.ledger(session).rows();
-            if (hasBooks && rows.isEmpty()) {
+            if (shelf.hasBooks() && rows.isEmpty()) {
                 // It is there, and a name without its schema does not find it.
-                throw new SQLException("permission denied for schema " + books.schema(), "42501");
+                throw new SQLException("permission denied for schema " + shelf.schema(), "42501");
             }
             return new Standing(
                     name(),
-                    List.of(books.toString()),
-                    hasBooks,
+                    List.of(shelf.table()),
+                    shelf.hasBooks(),
                     new Inventory(directories, rows.orElse(List.of())).entries(),
-                    Postgres.ADVISORY_LOCK.holder(session));
+                    prisma.flavour().holder(session));
         }
     }
 
@@ -191,6 +211,6 @@ public final class PrismaEngine implements Engine {
 
     @Override
     public List<String> ledgerTables() {
-        return List.of("public." + Ledger.TABLE);
+        return List.of(prisma.flavour().ledgerTable());
     }
 }

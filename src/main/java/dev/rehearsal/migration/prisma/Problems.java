@@ -28,6 +28,13 @@ final class Problems {
         return new Problem("P1014", "The underlying table for model `" + Ledger.TABLE + "` does not exist.");
     }
 
+    static Problem systemDatabase(String name) {
+        return new Problem(
+                "P3004",
+                "The `" + name + "` database is a system database, it should not be altered with prisma migrate."
+                        + " Please connect to another database.");
+    }
+
     static Problem notEmpty() {
         return new Problem(
                 "P3005",

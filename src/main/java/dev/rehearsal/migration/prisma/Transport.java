@@ -1,6 +1,5 @@
 package dev.rehearsal.migration.prisma;
 
-import dev.rehearsal.migration.script.SqlFile;
 import dev.rehearsal.migration.script.SqlStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,54 +9,76 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How a script reaches the server: as one message, which the server takes as one transaction, or statement by statement. */
+/** How a script reaches the server: as it stands, which PostgreSQL takes as one transaction and MySQL does not, or statement by statement. */
 final class Transport {
 
     private final Connection session;
-    private final boolean byStatement;
+    private final Prisma prisma;
     private final Onlooker onlooker;
     private Optional<SqlStatement> underWay = Optional.empty();
 
-    Transport(Connection session, boolean byStatement, Onlooker onlooker) {
+    Transport(Connection session, Prisma prisma, Onlooker onlooker) {
         this.session = session;
-        this.byStatement = byStatement;
+        this.prisma = prisma;
         this.onlooker = onlooker;
     }
 
     /** Answers why it failed. */
-    Optional<SQLException> send(MigrationDirectory directory, String script) {
-        Optional<List<SqlStatement>> read = read(script);
+    Optional<Refused> send(MigrationDirectory directory, String script) {
+        Optional<List<SqlStatement>> read = prisma.flavour().read(script);
         List<SqlStatement> statements = read.orElse(List.of());
         underWay = Optional.empty();
+        int query = 0;
         try {
-            if (byStatement && read.isPresent() && Parser.takes(statements)) {
+            if (read.isPresent() && prisma.flavour().cuts(prisma.version(), statements)) {
                 for (SqlStatement statement : statements) {
                     underWay = Optional.of(statement);
                     one(directory, statement);
                 }
+            } else if (onlooker.looksAtEach() && prisma.flavour().isOneTransaction(statements)) {
+                inOneTransaction(directory, statements);
             } else {
+                Trace trace = prisma.flavour().trace(session, script, statements);
                 try {
                     all(directory, script, statements);
                 } catch (SQLException e) {
-                    underWay = new Culprit(session, script, statements).of(e);
+                    query = trace.query();
+                    underWay = trace.statement(e);
                     throw e;
                 }
             }
             return Optional.empty();
         } catch (SQLException e) {
             onlooker.failed(directory, e, underWay);
-            return Optional.of(e);
+            return Optional.of(new Refused(e, query));
         }
     }
 
-    /** What our own reading of it is; a script that can't be read goes out as it is. */
-    private static Optional<List<SqlStatement>> read(String script) {
+    private void inOneTransaction(MigrationDirectory directory, List<SqlStatement> statements) throws SQLException {
+        execute("begin");
         try {
-            List<SqlStatement> statements = new ArrayList<>();
-            new SqlFile(MigrationDirectory.SCRIPT, script).statements().forEach(statements::add);
-            return Optional.of(statements);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            for (SqlStatement statement : statements) {
+                underWay = Optional.of(statement);
+                one(directory, statement);
+            }
+            execute("commit");
+        } catch (SQLException e) {
+            takeBack(e);
+            throw e;
+        }
+    }
+
+    private void takeBack(SQLException why) {
+        try {
+            execute("rollback");
+        } catch (SQLException e) {
+            why.addSuppressed(e); // the session is gone, and the transaction with it
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(sql);
         }
     }
 

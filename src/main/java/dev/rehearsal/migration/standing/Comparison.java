@@ -60,7 +60,7 @@ public final class Comparison {
         remarks.addAll(late(migration));
         if (!isThere) {
             remarks.add(Remark.MISSING);
-        } else if (isApplied && isEdited.test(line.about(migration))) {
+        } else if ((isApplied || line.state() == State.FAILED) && isEdited.test(line.about(migration))) {
             remarks.add(Remark.EDITED);
         }
         if (isApplied && !remarks.contains(Remark.OUT_OF_ORDER)) {

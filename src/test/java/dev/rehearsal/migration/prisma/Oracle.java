@@ -1,22 +1,19 @@
 package dev.rehearsal.migration.prisma;
 
+import dev.rehearsal.machine.NodePackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The real Prisma: {@code src/test/prisma-oracle}, with its packages installed below {@code target}. */
 final class Oracle {
-
-    private static final Path BASE = Path.of(System.getProperty("rehearsal.base", "."));
 
     private final Path home;
 
@@ -26,30 +23,7 @@ final class Oracle {
 
     /** Installs it, once for each state of its lock file. */
     static Oracle installed() throws IOException {
-        Path source = BASE.resolve("src/test/prisma-oracle");
-        Path home = BASE.resolve("target/prisma-oracle").toAbsolutePath();
-        Path done = home.resolve("node_modules/.installed");
-        String lock = Files.readString(source.resolve("package-lock.json"));
-        copy(source, home);
-        if (!Files.exists(done) || !Files.readString(done).equals(lock)) {
-            run(home, Map.of(), 600, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            Files.writeString(done, lock);
-        }
-        return new Oracle(home);
-    }
-
-    private static void copy(Path source, Path target) throws IOException {
-        try (Stream<Path> all = Files.walk(source)) {
-            for (Path file :
-                    all.filter(it -> !it.toString().contains("node_modules")).toList()) {
-                Path to = target.resolve(source.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
+        return new Oracle(NodePackages.installed("prisma-oracle"));
     }
 
     /** {@code prisma migrate …} on the project in a directory. */

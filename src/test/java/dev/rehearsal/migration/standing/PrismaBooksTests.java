@@ -78,7 +78,7 @@ final class PrismaBooksTests {
         scratch.execute("update _prisma_migrations set rolled_back_at = now() where migration_name = '3_c'");
 
         assertThat(scratch.told("prisma"))
-                .containsExactlyInAnyOrder("1_a APPLIED []", "2_b FAILED []", "3_c ROLLED_BACK []");
+                .containsExactlyInAnyOrder("1_a APPLIED []", "2_b FAILED [EDITED]", "3_c ROLLED_BACK []");
     }
 
     @Test

@@ -167,7 +167,7 @@ final class StandingTests {
         scratch.execute("insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('x', 'y',"
                 + " '20260101000000_a', '2020-01-01')");
 
-        assertThat(scratch.told("prisma")).containsExactly("20260101000000_a FAILED []");
+        assertThat(scratch.told("prisma")).containsExactly("20260101000000_a FAILED [EDITED]");
     }
 
     @Test

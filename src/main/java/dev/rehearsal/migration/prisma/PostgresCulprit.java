@@ -16,19 +16,20 @@ import org.postgresql.util.ServerErrorMessage;
  * is tried once more statement by statement in a transaction that is rolled back too. What takes effect outside of transactions, the
  * next number of a sequence, happens twice then.
  */
-final class Culprit {
+final class PostgresCulprit implements Trace {
 
     private final Connection session;
     private final String script;
     private final List<SqlStatement> statements;
 
-    Culprit(Connection session, String script, List<SqlStatement> statements) {
+    PostgresCulprit(Connection session, String script, List<SqlStatement> statements) {
         this.session = session;
         this.script = script;
         this.statements = statements;
     }
 
-    Optional<SqlStatement> of(SQLException error) {
+    @Override
+    public Optional<SqlStatement> statement(SQLException error) {
         if (statements.size() == 1) {
             return Optional.of(statements.get(0));
         }
@@ -39,7 +40,7 @@ final class Culprit {
                     .filter(it -> it.line() <= line && line <= it.endLine())
                     .findFirst();
         }
-        return statements.stream().anyMatch(Culprit::endsTransactions) ? Optional.empty() : triedAgain(error);
+        return statements.stream().anyMatch(PostgresCulprit::endsTransactions) ? Optional.empty() : triedAgain(error);
     }
 
     private Optional<SqlStatement> triedAgain(SQLException error) {
@@ -68,7 +69,7 @@ final class Culprit {
         return Optional.empty();
     }
 
-    private static boolean endsTransactions(SqlStatement it) {
+    static boolean endsTransactions(SqlStatement it) {
         return it.begins("BEGIN")
                 || it.begins("COMMIT")
                 || it.begins("ROLLBACK")
