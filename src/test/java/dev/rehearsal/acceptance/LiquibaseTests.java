@@ -30,6 +30,7 @@ final class LiquibaseTests {
                 .rehearse();
 
         assertThat(verdict.findings())
+                .as("%s", verdict)
                 .extracting(finding -> finding.rule().id() + " " + finding.migration() + " " + finding.place())
                 .containsExactlyInAnyOrder(
                         "DD01 one-account changes/one_account.sql:5", "NN02 phone-required db.changelog-master.xml:20");

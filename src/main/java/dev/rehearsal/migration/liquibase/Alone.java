@@ -26,7 +26,7 @@ final class Alone {
         scope.put("liquibase.analytics.enabled", false);
         scope.put("liquibase.hub.mode", "off");
         scope.put("liquibase.showBanner", false);
-        FutureTask<T> task = new FutureTask<>(() -> Scope.child(scope, work::call));
+        FutureTask<T> task = new FutureTask<>(() -> OwnScope.with(scope, work));
         Thread thread = new Thread(null, task, "rehearsal-liquibase", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(project.loader());

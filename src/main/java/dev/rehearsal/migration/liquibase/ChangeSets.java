@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.changelog.ChangeLogParameters;
@@ -31,9 +32,11 @@ final class ChangeSets {
 
     private final Map<String, Migration> byName = new LinkedHashMap<>();
     private final Map<String, String> checksums = new HashMap<>();
+    private final Map<String, Boolean> rollbacks = new HashMap<>();
     private final Set<String> all = new HashSet<>();
     private final Set<String> changing = new HashSet<>();
     private final Set<String> forgiven = new HashSet<>();
+    private final Map<String, Set<String>> valid = new HashMap<>();
     private final List<Clash> clashes = new ArrayList<>();
 
     private String evidence = "";
@@ -110,6 +113,10 @@ final class ChangeSets {
         if (first.isRunOnChange() || first.isAlwaysRun()) {
             changing.add(id);
         }
+        if (first.hasCustomRollbackChanges()) {
+            rollbacks.put(id, ChangeSetRollback.isEmpty(first));
+        }
+        valid.put(id, first.getValidCheckSums().stream().map(String::valueOf).collect(Collectors.toSet()));
         if (Checksums.isAnyValid(first)) {
             forgiven.add(id);
         }
@@ -159,6 +166,11 @@ final class ChangeSets {
                                 byName.values().stream().map(Migration::id).toList())));
     }
 
+    /** Whether the rollback that is written for it does nothing; empty where none is written, be it that Liquibase makes one. */
+    Optional<Boolean> isRollbackEmpty(String id) {
+        return Optional.ofNullable(rollbacks.get(id));
+    }
+
     /** What Liquibase would write down of it; empty where it may change, so that nobody minds. */
     String checksum(String id) {
         return mayChange(id) ? "" : checksums.getOrDefault(id, "");
@@ -167,6 +179,11 @@ final class ChangeSets {
     /** What Liquibase would compare with its books; empty where it takes whatever stands there. */
     String written(String id) {
         return forgiven.contains(id) ? "" : checksums.getOrDefault(id, "");
+    }
+
+    /** Whether the changelog says that who applied the text of this sum may leave it at that. */
+    boolean isForgiven(String id, String sum) {
+        return valid.getOrDefault(id, Set.of()).contains(sum);
     }
 
     /** Whether it is applied again when it was edited, or each time. */

@@ -133,7 +133,7 @@ public final class ChangelogSearch {
     }
 
     private static Path only(Path directory) {
-        try (Stream<Path> files = Files.walk(directory, 2)) {
+        try (Stream<Path> files = Files.walk(directory, 3)) {
             List<String> names = files.filter(Files::isRegularFile)
                     .map(it -> directory.relativize(it).toString().replace('\\', '/'))
                     .sorted()
@@ -147,7 +147,7 @@ public final class ChangelogSearch {
     /** The one changelog that the others hang from: of the surest name, as high as possible. */
     static String only(String place, List<String> names) {
         for (Pattern name : NAMES) {
-            for (int depth = 0; depth < 2; depth++) {
+            for (int depth = 0; depth < 3; depth++) {
                 int slashes = depth;
                 List<String> found = names.stream()
                         .filter(it -> it.chars().filter(c -> c == '/').count() == slashes)

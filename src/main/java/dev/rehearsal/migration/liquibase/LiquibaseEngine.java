@@ -10,6 +10,7 @@ import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
 import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Rollback;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.migration.script.MySqlWords;
@@ -98,6 +99,16 @@ public final class LiquibaseEngine implements Engine {
         return Optional.of(new LiquibaseEngine(project, Set.copyOf(ids), changeSets));
     }
 
+    @Override
+    public boolean isLocked(Connection connection) throws SQLException {
+        return books.lockedBy(connection).isPresent();
+    }
+
+    @Override
+    public Engine impatient() {
+        return new LiquibaseEngine(project.impatient(), leftOut, changeSets);
+    }
+
     /** One that moved to another file is another one to Liquibase. */
     @Override
     public Optional<String> fingerprint(String id) {
@@ -145,6 +156,13 @@ public final class LiquibaseEngine implements Engine {
         if (isLocked) {
             Session.run(project, dataSource, Session::releaseLock);
         }
+    }
+
+    @Override
+    public Optional<Rollback> rollback(String id) {
+        return changeSets
+                .isRollbackEmpty(id)
+                .map(isEmpty -> new ChangeSetRollback(project, changeSets.byId(id), isEmpty));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -79,6 +80,12 @@ public record LiquibaseProject(
     /** As Liquibase's own accessors take names. */
     static String plain(String name) {
         return name.replace('\\', '/').replaceFirst("^classpath\\*?:", "").replaceFirst("^(?:\\./|/)+", "");
+    }
+
+    /** The same where nobody waits for the lock. */
+    LiquibaseProject impatient() {
+        LiquibaseSettings hasty = settings.with(LiquibaseSettings.of(Map.of("changeloglockwaittimeinminutes", "0")));
+        return new LiquibaseProject(changelog, prefix, folder, roots, hasty, loader);
     }
 
     LiquibaseProject in(Path other) {

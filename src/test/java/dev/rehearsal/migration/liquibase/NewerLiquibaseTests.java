@@ -58,11 +58,18 @@ class NewerLiquibaseTests {
         new Project(folder)
                 .with(
                         "db.changelog-master.xml",
-                        xml("<include file=\"one.sql\"/>" + table("2", "t2")
-                                + changeSet("3", "", missing + "<sql>select 1</sql>")
-                                + changeSet("4", "failOnError=\"false\"", "<sql>select 1/0</sql>")
-                                + changeSet("5", "", "<loadData tableName=\"t2\" file=\"t2.csv\"/>")
-                                + changeSet("6", "", "<addUniqueConstraint tableName=\"t2\" columnNames=\"a\"/>")))
+                        xml(
+                                "<include file=\"one.sql\"/>" + table("2", "t2")
+                                        + changeSet("3", "", missing + "<sql>select 1</sql>")
+                                        + changeSet("4", "failOnError=\"false\"", "<sql>select 1/0</sql>")
+                                        + changeSet(
+                                                "5",
+                                                "",
+                                                "<loadData tableName=\"t2\" file=\"t2.csv\"/><rollback>delete from t3</rollback>")
+                                        + changeSet(
+                                                "6",
+                                                "",
+                                                "<addUniqueConstraint tableName=\"t2\" columnNames=\"a\"/><rollback>select 1</rollback>")))
                 .with("t2.csv", "a\n1\n1\n")
                 .with(
                         "one.sql",
@@ -82,7 +89,15 @@ class NewerLiquibaseTests {
                     .isEqualTo("Liquibase " + version.getFileName());
             List<String> own = Transcript.of(folder, settings, ours.dataSource());
             assertThat(told).isEqualTo(own);
-            assertThat(own).endsWith("1 true", "2 true", "3 true", "5 true", "6 true");
+            assertThat(own).contains("1 true", "2 true", "3 true", "5 true", "6 true");
+            assertThat(own)
+                    .endsWith(
+                            "5 42P01 db.changelog-master.xml:17 delete from t3",
+                            "6 taken back",
+                            "1 true",
+                            "2 true",
+                            "3 true",
+                            "5 true");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.migration.liquibase;
 
+import dev.rehearsal.Failure;
 import dev.rehearsal.migration.Diary;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.Ran;
@@ -41,9 +42,21 @@ public final class Transcript {
         }
         engine.recover(database, "6");
         engine.passOver(database, "6");
+        addBooks(engine, database, told);
+        for (String id : List.of("5", "6")) {
+            Failure failure = engine.rollback(id).orElseThrow().run(database);
+            told.add(
+                    failure.isNone()
+                            ? id + " taken back"
+                            : id + " " + failure.sqlState() + " " + failure.place() + " " + failure.sql());
+        }
+        addBooks(engine, database, told);
+        return told;
+    }
+
+    private static void addBooks(Engine engine, DataSource database, List<String> told) throws SQLException {
         try (Connection connection = database.getConnection()) {
             engine.ledger(connection).forEach(it -> told.add(it.migration() + " " + it.succeeded()));
         }
-        return told;
     }
 }
