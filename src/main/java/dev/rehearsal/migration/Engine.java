@@ -1,6 +1,7 @@
 package dev.rehearsal.migration;
 
 import dev.rehearsal.Migration;
+import dev.rehearsal.NotJudged;
 import dev.rehearsal.Standing;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,12 +83,32 @@ public interface Engine {
         return List.of();
     }
 
+    /** What can't be told of the runs so far, as the tool is made. */
+    default List<NotJudged> reservations() {
+        return List.of();
+    }
+
+    /** The same tool, where it is a program of its own, let into databases by these doors. */
+    default Engine through(Doors doors) {
+        return this;
+    }
+
     /** The same tool with the same settings over other directories, which stand for {@link #folders()} in their order. */
     Engine movedTo(List<Path> copies);
 
     /** The same tool over the same files without these migrations; empty where it is enough to leave out their files. */
     default Optional<Engine> without(Set<String> ids) {
         return Optional.empty();
+    }
+
+    /** The same where it gives up at once when somebody holds its lock, for whom has seen that nobody lives who could give it back. */
+    default Engine impatient() {
+        return this;
+    }
+
+    /** Whether the tool's own books, which outlive a session, say that somebody is at work. */
+    default boolean isLocked(Connection connection) throws SQLException {
+        return false;
     }
 
     /** Tells whether a migration was edited; empty where it is all of its file, so that the file's text tells it. */
@@ -116,6 +137,20 @@ public interface Engine {
     void passOver(DataSource dataSource, String id) throws SQLException;
 
     /**
+     * The SQL that {@link #passOver}, or else {@link #recover}, runs there now; empty where a tool's manual has commands for that.
+     *
+     * @param isApplied whether the migration counts as applied then
+     */
+    default List<String> settling(Connection session, String id, boolean isApplied) throws SQLException {
+        return List.of();
+    }
+
+    /** SQL without which the tool refuses to write a migration down as applied; empty where it does not. */
+    default Optional<String> beforeMarking(Connection session, String id) throws SQLException {
+        return Optional.empty();
+    }
+
+    /**
      * Does what the tool's manual says to do when the database was put right after a failure, so that it tries again; nothing where
      * the tool tries again by itself.
      *
@@ -123,6 +158,11 @@ public interface Engine {
      * @param id the migration that failed
      */
     default void recover(DataSource dataSource, String id) throws SQLException {}
+
+    /** How a migration is taken back; empty where nobody wrote that down, or where it was there before in another text. */
+    default Optional<Rollback> rollback(String id) {
+        return Optional.empty();
+    }
 
     /** What the tool wrote down in this database, oldest first; empty when it wrote nothing. */
     List<LedgerRow> ledger(Connection connection) throws SQLException;

@@ -14,6 +14,14 @@ import java.sql.Connection;
  */
 public interface Witness {
 
+    /**
+     * Whether statements that a tool sends together are to be sent one by one, where that is the same to the server: what each did can be
+     * seen then.
+     */
+    default boolean looksAtEach() {
+        return false;
+    }
+
     /** It begins; in its transaction, where it has one. */
     default void before(Migration migration, Connection session) {}
 

@@ -1,6 +1,8 @@
 package dev.rehearsal.migration.detection;
 
 import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.command.CommandEngine;
+import dev.rehearsal.migration.command.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,9 @@ public final class Engines {
                 place = place.substring(kind.prefix().length() + 1);
             }
         }
+        if (settings.command().isPresent()) {
+            return command(location, said, settings.command().get(), settings);
+        }
         if (place.isEmpty()) {
             throw new IllegalArgumentException("no migrations are named: expected a directory, classpath:db/migration,"
                     + " flyway:DIR, sql:DIR or liquibase:DIR, not \"" + location + "\"");
@@ -57,6 +62,20 @@ public final class Engines {
             return new Making(settings).onClassPath(place, said);
         }
         return inDirectory(Path.of(place.replaceFirst("^filesystem:", "")), said, settings);
+    }
+
+    private static Engine command(String location, Optional<Kind> said, Words words, Settings settings) {
+        if (said.isPresent() || location.startsWith("classpath:")) {
+            throw new IllegalArgumentException(
+                    "\"" + location + "\" with a command: expected a directory, and the command knows its tool");
+        }
+        Path directory = settings.base()
+                .resolve(location.replaceFirst("^filesystem:", ""))
+                .normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("there is no directory " + directory);
+        }
+        return CommandEngine.of(directory, words);
     }
 
     /** The engine for the migrations in a directory, or at the usual places of the project that it is the root of. */

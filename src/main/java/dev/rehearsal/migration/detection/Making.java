@@ -1,5 +1,6 @@
 package dev.rehearsal.migration.detection;
 
+import dev.rehearsal.NoMigrationsException;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.flyway.FlywayEngine;
 import dev.rehearsal.migration.flyway.FlywayFiles;
@@ -193,12 +194,12 @@ final class Making {
                 + back.replaceFirst("\\.down\\.sql$", ".up.sql"));
     }
 
-    static IllegalArgumentException nothing(String where) {
+    static NoMigrationsException nothing(String where) {
         return nothing(where, "");
     }
 
-    static IllegalArgumentException nothing(String where, String hint) {
-        return new IllegalArgumentException("no migrations in " + where
+    static NoMigrationsException nothing(String where, String hint) {
+        return new NoMigrationsException("no migrations in " + where
                 + "\n  Looked for V1__name.sql (Flyway), 1_name.sql and 1_name.up.sql (SQL files), */migration.sql (Prisma)"
                 + " and a changelog (Liquibase)"
                 + "\n  Say where they are: a directory, flyway:DIR, sql:DIR, prisma:DIR, liquibase:DIR or classpath:PACKAGE"

@@ -1,9 +1,12 @@
 package dev.rehearsal.migration.detection;
 
+import dev.rehearsal.migration.command.Words;
 import dev.rehearsal.migration.prisma.Edition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +25,10 @@ public record Settings(ClassLoader loader, Path base, Map<String, String> proper
         properties = Map.copyOf(properties);
     }
 
+    static final String COMMAND = "command.run";
+    static final String STATUS = "command.status";
+    static final String LEDGER = "command.ledger";
+    static final String TIMEOUT = "command.timeout";
     static final String PRISMA_VERSION = "prisma.version";
 
     /** The class path of the thread and the directory of the process. */
@@ -44,6 +51,24 @@ public record Settings(ClassLoader loader, Path base, Map<String, String> proper
     public Settings withPrisma(String version) {
         Edition.of(version);
         return with(PRISMA_VERSION, version);
+    }
+
+    /** The same with a command that migrates; an {@link IllegalArgumentException} says what was expected instead. */
+    public Settings withCommand(Words words) {
+        return with(COMMAND, words.run())
+                .with(STATUS, words.status())
+                .with(LEDGER, words.ledger())
+                .with(TIMEOUT, words.timeout().toString());
+    }
+
+    /** What was said of a command; empty where none was. */
+    Optional<Words> command() {
+        return Optional.ofNullable(properties.get(COMMAND))
+                .map(run -> new Words(
+                        run,
+                        properties.getOrDefault(STATUS, ""),
+                        properties.getOrDefault(LEDGER, ""),
+                        Duration.parse(properties.getOrDefault(TIMEOUT, Words.PATIENCE.toString()))));
     }
 
     /** The same with a setting for the tool. */

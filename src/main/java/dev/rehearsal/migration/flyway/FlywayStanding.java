@@ -83,7 +83,9 @@ final class FlywayStanding {
         String word = info.getState().name();
         if (word.startsWith("MISSING") || word.startsWith("FUTURE")) {
             remarks.add(Remark.MISSING);
-        } else if (state == State.APPLIED && info.getVersion() != null && !info.isChecksumMatching()) {
+        } else if ((state == State.APPLIED || state == State.FAILED)
+                && info.getVersion() != null
+                && !info.isChecksumMatching()) {
             // A repeatable one that was edited is applied again: Flyway lists it once more, as pending.
             remarks.add(Remark.EDITED);
         }

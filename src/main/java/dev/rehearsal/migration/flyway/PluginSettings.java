@@ -14,9 +14,7 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 final class PluginSettings {
 
     private static final String TRANSACTIONAL_LOCK = "flyway.postgresql.transactional.lock";
-
     private static final String BASELINE_PREFIX = "flyway.baselineMigrationPrefix";
-
     private static final String NO_FILE = "no file begins like this";
 
     private final Map<String, String> properties;

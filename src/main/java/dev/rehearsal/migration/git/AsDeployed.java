@@ -11,6 +11,7 @@ import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
 import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Rollback;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import java.io.IOException;
@@ -55,6 +56,16 @@ public final class AsDeployed implements Engine, AutoCloseable {
         all.migrations().stream().filter(it -> !oldIds.contains(it.id())).forEach(migrations::add);
     }
 
+    /** The same way by engines that give up at once; what is copied stays the other's. */
+    private AsDeployed(AsDeployed same) {
+        this.all = same.all.impatient();
+        this.old = same.old.impatient();
+        this.copies = same.copies;
+        this.earlier = same.earlier;
+        this.migrations = same.migrations;
+        this.oldIds = same.oldIds;
+    }
+
     /** Copies what is old into a directory of its own, until it is closed. */
     public static AsDeployed of(Engine engine, Since since) {
         Map<String, Optional<String>> texts = new HashMap<>();
@@ -95,6 +106,16 @@ public final class AsDeployed implements Engine, AutoCloseable {
             }
         }
         return to;
+    }
+
+    @Override
+    public Engine impatient() {
+        return new AsDeployed(this);
+    }
+
+    @Override
+    public boolean isLocked(Connection connection) throws SQLException {
+        return all.isLocked(connection);
     }
 
     @Override
@@ -210,6 +231,12 @@ public final class AsDeployed implements Engine, AutoCloseable {
     @Override
     public void recover(DataSource dataSource, String id) throws SQLException {
         all.recover(dataSource, earlier.own(id));
+    }
+
+    @Override
+    public Optional<Rollback> rollback(String id) {
+        boolean isAnother = oldIds.contains(id) || earlier.isAgain(id);
+        return isAnother ? Optional.empty() : all.rollback(id);
     }
 
     @Override

@@ -13,14 +13,17 @@ import java.sql.Connection;
 record Earlier(Since since) {
 
     Migration called(Migration migration) {
-        return since.again().containsKey(migration.id())
-                ? new Migration(migration.id() + suffix(), migration.script(), migration.file())
-                : migration;
+        return since.again().containsKey(migration.id()) ? migration.asIn(since.ref()) : migration;
     }
 
     /** The id by which the tool knows it. */
     String own(String id) {
         return id.endsWith(suffix()) ? id.substring(0, id.length() - suffix().length()) : id;
+    }
+
+    /** Whether it runs once more, since it had another text. */
+    boolean isAgain(String id) {
+        return since.again().containsKey(id);
     }
 
     Ran run(Engine tool, Target target, Witness witness) {

@@ -34,8 +34,13 @@ final class FileRun {
         this.place = Place.in(migration.file());
     }
 
+    /** What is written into the books about it. */
+    interface Entry {
+        void in(Connection session) throws SQLException;
+    }
+
     /** Runs it, and says why it failed. */
-    Failure run(String checksum) {
+    Failure run(Entry entry) {
         try {
             session.setAutoCommit(!Transactions.areOurs(file));
             witness.before(migration, session);
@@ -47,7 +52,7 @@ final class FileRun {
             place = Place.in(migration.file());
             // A transaction that the file itself left open takes the line too: the driver joins it.
             session.setAutoCommit(false);
-            Ledger.add(session, migration, checksum);
+            entry.in(session);
             session.commit();
             session.setAutoCommit(true);
         } catch (SQLException e) {

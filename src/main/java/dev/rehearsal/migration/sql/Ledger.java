@@ -87,6 +87,13 @@ final class Ledger {
         }
     }
 
+    static void remove(Connection session, Migration migration) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement("delete from " + TABLE + " where id = ?")) {
+            statement.setString(1, migration.id());
+            statement.executeUpdate();
+        }
+    }
+
     /** The same on every system: line ends don't count. */
     static String checksum(Script script) {
         try {

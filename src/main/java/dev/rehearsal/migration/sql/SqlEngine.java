@@ -11,6 +11,7 @@ import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
 import dev.rehearsal.migration.Live;
 import dev.rehearsal.migration.Ran;
+import dev.rehearsal.migration.Rollback;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.migration.location.Locations;
@@ -57,7 +58,7 @@ public final class SqlEngine implements Engine {
 
     private SqlFile text(Migration migration) {
         SqlFile file = folder.script(migration).read(StandardCharsets.UTF_8);
-        return new SqlFile(file.name(), UpPart.of(file.text()));
+        return new SqlFile(file.name(), TwoWays.up(file.text()));
     }
 
     @Override
@@ -153,6 +154,18 @@ public final class SqlEngine implements Engine {
     }
 
     @Override
+    public Optional<Rollback> rollback(String id) {
+        Migration migration = wanted(id).get(wanted(id).size() - 1);
+        return folder.down(migration)
+                .map(it -> it.read(StandardCharsets.UTF_8))
+                .or(() -> {
+                    SqlFile file = folder.script(migration).read(StandardCharsets.UTF_8);
+                    return TwoWays.down(file.text()).map(text -> new SqlFile(file.name(), text));
+                })
+                .map(file -> new DownFile(migration, file));
+    }
+
+    @Override
     public Ran run(Target target, Witness witness) {
         List<Migration> wanted = wanted(target.upTo());
         List<Migration> applied = new ArrayList<>();
@@ -162,8 +175,9 @@ public final class SqlEngine implements Engine {
                     Ledger.rows(session).stream().map(LedgerRow::migration).collect(Collectors.toSet());
             for (Migration migration : wanted) {
                 if (!done.contains(migration.id())) {
+                    String checksum = Ledger.checksum(folder.script(migration));
                     Failure failure = new FileRun(migration, text(migration), session, witness)
-                            .run(Ledger.checksum(folder.script(migration)));
+                            .run(on -> Ledger.add(on, migration, checksum));
                     if (!failure.isNone()) {
                         return new Ran(applied, migration.id(), failure);
                     }

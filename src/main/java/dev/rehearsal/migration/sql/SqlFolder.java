@@ -5,10 +5,12 @@ import dev.rehearsal.migration.Clash;
 import dev.rehearsal.migration.location.Script;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,20 +22,24 @@ import java.util.regex.Pattern;
  */
 final class SqlFolder {
 
+    private static final String DOWN = ".down.sql";
+
     private static final Pattern NUMBER = Pattern.compile("\\A0*(\\d+)(?=[_.-])");
 
     /** A year of these centuries, a month and a day. */
     private static final Pattern DAY = Pattern.compile("(19|20)\\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
 
     private final Map<Migration, Script> migrations = new LinkedHashMap<>();
+    private final Map<String, Script> downs = new HashMap<>();
     private final List<Script> beside;
 
     SqlFolder(List<Script> files) {
         Set<String> ids = new LinkedHashSet<>();
         List<Script> ups = files.stream()
                 .filter(file -> !file.name().contains("/") && file.name().endsWith(".sql"))
-                .filter(file -> !file.name().endsWith(".down.sql"))
+                .filter(file -> !file.name().endsWith(DOWN))
                 .toList();
+        files.stream().filter(file -> file.name().endsWith(DOWN)).forEach(file -> downs.put(file.name(), file));
         beside = Beside.of(ups);
         ups.stream()
                 .filter(file -> !beside.contains(file))
@@ -76,6 +82,11 @@ final class SqlFolder {
             throw new IllegalArgumentException("no migration " + migration.id());
         }
         return script;
+    }
+
+    /** The file of the same name that takes it back; empty where there is none. */
+    Optional<Script> down(Migration migration) {
+        return Optional.ofNullable(downs.get(id(migration.script()) + DOWN));
     }
 
     /**

@@ -15,7 +15,7 @@ final class Transactions {
     /** What users write above the first statement; the others are the same word of other tools. */
     private static final Pattern NONE = Pattern.compile(
             "^--[ \\t]*(?:rehearsal:[ \\t]*no-transaction|\\+goose[ \\t]+NO[ \\t]+TRANSACTION"
-                    + "|\\+migrate[ \\t]+Up[ \\t]+notransaction|migrate:up[ \\t]+transaction:false)[ \\t\\r]*$",
+                    + "|\\+migrate[ \\t]+(?:Up|Down)[ \\t]+notransaction|migrate:(?:up|down)[ \\t]+transaction:false)[ \\t\\r]*$",
             Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> CONTROL = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
