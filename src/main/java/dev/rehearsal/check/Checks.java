@@ -9,6 +9,8 @@ final class Checks {
             new Mg01Broken(),
             new Mg02Session(),
             new Mg03Destroyed(),
+            new Mg04Missing(),
+            new Mg05Rollback(),
             new Ro01ReadOnly(),
             new Ro02LeftBehind(),
             new Ro03Rights(),
@@ -38,6 +40,9 @@ final class Checks {
             new Ds03Emptied(),
             new Ds04Irrevocable(),
             new Ds05Cascade(),
+            new Fs01Blocked(),
+            new Fs02Recovery(),
+            new Fs03HalfApplied(),
             new Tm01Timeout(),
             new Dr01Drift());
 

@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.Diagnosis;
 import dev.rehearsal.Diagnosis.Part;
+import dev.rehearsal.Diagnosis.Reality;
 import dev.rehearsal.Diagnosis.Way;
 import dev.rehearsal.Finding;
 import dev.rehearsal.LiveDatabase;
@@ -9,10 +10,12 @@ import dev.rehearsal.Migration;
 import dev.rehearsal.check.Differences.Difference;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Emptiness;
+import dev.rehearsal.observation.Milestone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges what a failed migration left behind, and how to leave that state. */
 public final class Diagnoses {
@@ -20,10 +23,51 @@ public final class Diagnoses {
     private Diagnoses() {}
 
     /** The columns that must have values, as {@code schema.table.column}: how many rows have none decides. */
-    public static List<String> columnsToCount(Catalog before, Catalog after, Catalog live) {
-        return Intended.by(before, after, live).stream()
-                .flatMap(it -> it.columnToCount().stream())
+    public static List<String> columnsToCount(Catalog before, Catalog after, List<Milestone> milestones, Catalog live) {
+        return Stream.concat(
+                        Intended.by(before, after, live).stream().flatMap(it -> it.columnToCount().stream()),
+                        Footprints.columnsToCount(before, milestones, live).stream())
+                .distinct()
                 .toList();
+    }
+
+    /** Queries that count the rows that are in the way of what is missing, by what that is. */
+    public static Map<String, String> rowsInTheWay(Catalog before, Catalog after, Catalog live) {
+        return InTheWay.queries(before, after, live);
+    }
+
+    /** The same diagnosis where rows were counted that are in the way: no plan leads on before somebody has put them right. */
+    public static Diagnosis obstructed(Diagnosis found, Map<String, String> queries, Map<String, Long> counted) {
+        return InTheWay.told(queries, counted)
+                .filter(it -> found.way() != Way.MARK_APPLIED && found.way() != Way.UNDECIDED)
+                .map(it -> found.undecided(it))
+                .orElse(found);
+    }
+
+    /**
+     * Where the migration fails on an empty database, too.
+     *
+     * @param before the schema without it
+     * @param after the schema when it fails
+     * @param live the schema as it is
+     * @param failure why it fails
+     */
+    public static Diagnosis broken(
+            LiveDatabase database, Migration failed, Catalog before, Catalog after, Catalog live, String failure) {
+        List<Intended> intended = Intended.by(before, after, live);
+        List<Part> parts = intended.stream().map(it -> it.part(Map.of())).toList();
+        long there =
+                parts.stream().filter(it -> it.reality() == Reality.AS_INTENDED).count();
+        return new Diagnosis(
+                database,
+                Optional.of(failed),
+                parts,
+                Way.UNDECIDED,
+                "it fails on an empty database, too: " + failure + "; correct it first, "
+                        + (there == 0 ? "nothing of it is there" : "and take back what of it is there"),
+                List.of(),
+                Fs04Disagree.absent(before, live, intended).stream().toList(),
+                beside(after, live, intended));
     }
 
     /**
@@ -33,6 +77,7 @@ public final class Diagnoses {
      * @param failed the migration
      * @param before the schema without it
      * @param after the schema with it
+     * @param milestones how it gets there
      * @param live the schema as it is
      * @param counted rows without a value, for each column of {@link #columnsToCount}
      */
@@ -41,18 +86,24 @@ public final class Diagnoses {
             Migration failed,
             Catalog before,
             Catalog after,
+            List<Milestone> milestones,
             Catalog live,
             Map<String, Emptiness> counted) {
         List<Intended> intended = Intended.by(before, after, live);
         List<Part> parts = intended.stream().map(it -> it.part(counted)).toList();
-        Way way = Leaving.way(intended);
+        String tool = database.standing().tool();
+        Footprints prints = new Footprints(before, milestones, intended, live, counted);
+        boolean isByHand = intended.stream().anyMatch(Finishing::isByHand);
+        Optional<Onward> onward =
+                intended.isEmpty() ? Optional.empty() : Onward.of(tool, failed, milestones, prints, isByHand);
+        Way way = onward.map(Onward::way).orElseGet(() -> Leaving.way(intended));
         return new Diagnosis(
                 database,
                 Optional.of(failed),
                 parts,
                 way,
-                Leaving.evidence(way, parts),
-                Leaving.plan(database.standing().tool(), failed, intended, way),
+                onward.map(Onward::evidence).orElseGet(() -> Leaving.evidence(way, parts)),
+                onward.map(Onward::plan).orElseGet(() -> Leaving.plan(tool, failed, intended, counted, way)),
                 findings(before, live, intended, way, failed),
                 beside(after, live, intended));
     }

@@ -1,22 +1,17 @@
 package dev.rehearsal.check;
 
-import dev.rehearsal.Executed;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
+import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.check.Differences.Difference;
-import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.History;
-import dev.rehearsal.observation.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** DR01: an upgraded database and a fresh one differ in schema. */
 final class Dr01Drift implements Check {
@@ -27,6 +22,8 @@ final class Dr01Drift implements Check {
             "an upgraded database and a fresh one differ in schema",
             "Tests and new installs run on another schema than production; what works in one fails in the other.",
             "Let a migration do the same whatever rows are there; write no DDL that depends on them.");
+
+    private static final List<Lane> UPGRADED = List.of(Lane.ORDINARY, Lane.HOSTILE);
 
     /** More lines than this nobody reads. */
     static final int MOST = 50;
@@ -44,64 +41,43 @@ final class Dr01Drift implements Check {
     @Override
     public List<Finding> check(History history) {
         List<Finding> findings = new ArrayList<>(ofHistory(history));
-        Installed.drift(history).ifPresent(findings::add);
+        findings.addAll(Installed.drift(history));
         return findings;
     }
 
     private static List<Finding> ofHistory(History history) {
-        Chronicle upgraded = history.of(Lane.ORDINARY);
-        Chronicle fresh = history.of(Lane.EMPTY);
-        if (!isWhole(history, upgraded, fresh) || !isWhole(history, fresh, upgraded)) {
-            return List.of();
-        }
-        Set<Difference> left = new HashSet<>(Differences.between(fresh.end(), upgraded.end()));
         List<Finding> findings = new ArrayList<>();
-        List<Step> judged = upgraded.steps().stream().filter(Step::isJudged).toList();
-        for (Step step : judged) {
-            Optional<Step> same = fresh.step(step.migration().id());
-            Catalog there = same.map(Step::after).orElse(Catalog.EMPTY);
-            List<Difference> here = Differences.between(there, step.after()).stream()
-                    .filter(left::remove)
-                    .toList();
-            if (!here.isEmpty()) {
-                findings.add(culprit(step, same, here)
-                        .mark(finding(step, here))
-                        .instead(InsteadOfDrift.together(here, fresh.end(), upgraded.end())));
+        List<Difference> ordinary = differences(history, Lane.ORDINARY);
+        List<Difference> hostile = differences(history, Lane.HOSTILE);
+        boolean both = isComparable(history, Lane.ORDINARY) && isComparable(history, Lane.HOSTILE);
+        Chronicle fresh = history.of(Lane.EMPTY);
+        for (Lane lane : UPGRADED) {
+            Chronicle upgraded = history.of(lane);
+            if (isComparable(history, lane)) {
+                // What both show is told once.
+                List<Difference> known = lane == Lane.HOSTILE ? ordinary : List.of();
+                List<Difference> other = lane == Lane.HOSTILE ? ordinary : hostile;
+                for (Drift drift : Drift.of(upgraded, fresh, known)) {
+                    Finding finding = drift.finding(upgraded, fresh);
+                    boolean alone = both && drift.differences().stream().noneMatch(other::contains);
+                    findings.add(alone ? of(lane, finding) : finding);
+                }
             }
-        }
-        // Where the two went different ways, only the ends can be compared.
-        if (!left.isEmpty() && !judged.isEmpty()) {
-            List<Difference> ends = Differences.between(fresh.end(), upgraded.end()).stream()
-                    .filter(left::contains)
-                    .toList();
-            findings.add(finding(judged.get(judged.size() - 1), ends)
-                    .instead(InsteadOfDrift.together(ends, fresh.end(), upgraded.end())));
         }
         return findings;
     }
 
-    /**
-     * The last statement that speaks of the object, on the database where it is: of the part that differs before the whole. Names that a
-     * block puts together at run time are not in its text; then the only statement of the migration is the one.
-     */
-    static Culprit culprit(Step upgraded, Optional<Step> fresh, List<Difference> differences) {
-        for (Difference difference : differences) {
-            List<Executed> here = upgraded.statements();
-            List<Executed> there = fresh.map(Step::statements).orElse(List.of());
-            for (List<Executed> statements : difference.isUpgraded() ? List.of(here, there) : List.of(there, here)) {
-                for (String word : difference.words()) {
-                    Culprit last = Culprit.last(statements, word);
-                    if (last.isKnown()) {
-                        return last;
-                    }
-                }
-            }
-        }
-        return Culprit.last(upgraded.statements().size() == 1 ? upgraded.statements() : List.of());
+    /** One that its rows decide; the ordinary database's may stand beside it. */
+    static Finding of(Lane lane, Finding finding) {
+        return (lane == Lane.HOSTILE ? finding.about("schema on hostile rows") : finding).because(lane);
     }
 
-    private static Finding finding(Step step, List<Difference> differences) {
-        return finding(differences, "upgraded and fresh differ: ").in(step.migration());
+    /** How the two end; nothing where that can't be compared. */
+    static List<Difference> differences(History history, Lane lane) {
+        return isComparable(history, lane)
+                ? Differences.between(
+                        history.of(Lane.EMPTY).end(), history.of(lane).end())
+                : List.of();
     }
 
     static Finding finding(List<Difference> differences, String begin) {
@@ -117,7 +93,7 @@ final class Dr01Drift implements Check {
     /** Whether every migration went through, or failed on both databases and was passed over. */
     private static boolean isWhole(History history, Chronicle chronicle, Chronicle other) {
         return !chronicle.steps().isEmpty()
-                && chronicle.steps().size() == history.migrations().size()
+                && history.migrations().stream().allMatch(it -> isThere(history, chronicle, it))
                 && chronicle.steps().stream()
                         .allMatch(it -> it.outcome() == Outcome.APPLIED
                                 || it.outcome() == Outcome.MENDED
@@ -128,14 +104,34 @@ final class Dr01Drift implements Check {
                                                 .orElse(false)));
     }
 
+    /** A fresh install has no earlier text of what was edited: it is there with the text that it has now. */
+    private static boolean isThere(History history, Chronicle chronicle, Migration migration) {
+        return chronicle.step(migration.id()).isPresent()
+                || (chronicle.lane() == Lane.EMPTY
+                        && history.migrations().stream().anyMatch(migration::isEarlier));
+    }
+
+    private static boolean isComparable(History history, Lane lane) {
+        Chronicle upgraded = history.of(lane);
+        Chronicle fresh = history.of(Lane.EMPTY);
+        return isWhole(history, upgraded, fresh) && isWhole(history, fresh, upgraded);
+    }
+
     @Override
     public List<NotJudged> gaps(History history) {
-        Chronicle upgraded = history.of(Lane.ORDINARY);
-        Chronicle fresh = history.of(Lane.EMPTY);
-        boolean ran = !upgraded.steps().isEmpty() && !fresh.steps().isEmpty();
-        boolean whole = isWhole(history, upgraded, fresh) && isWhole(history, fresh, upgraded);
-        return ran && !(whole && Installed.isWhole(history))
-                ? List.of(new NotJudged("DR01", "not every migration went through on both databases", false))
-                : List.of();
+        boolean fresh = !history.of(Lane.EMPTY).steps().isEmpty();
+        List<Lane> ran = UPGRADED.stream()
+                .filter(it -> fresh && !history.of(it).steps().isEmpty())
+                .toList();
+        List<Lane> not = ran.stream().filter(it -> !isComparable(history, it)).toList();
+        if (!ran.isEmpty() && (not.equals(ran) || !Installed.isWhole(history))) {
+            return List.of(new NotJudged(RULE.id(), "not every migration went through on both databases", false));
+        }
+        return not.stream()
+                .map(it -> new NotJudged(
+                        RULE.id() + " on " + it.word() + " rows",
+                        "not every migration went through there and on a fresh install",
+                        false))
+                .toList();
     }
 }

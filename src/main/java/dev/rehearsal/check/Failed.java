@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param freshBefore the schema before it on a fresh install; empty when it was not reached there
  * @param freshAfter the schema after it on a fresh install; empty when it failed there too
  * @param elsewhere what became of it on the other databases
- * @param isLate whether it met what sorts behind it, which a fresh install has not
+ * @param isLate whether it met what sorts behind it or what its earlier text made, which a fresh install has not
  * @param left the one before it that left it the session as it was then: read-only, as another role or with another path; {@code step}
  *     itself where none did
  * @param follows the id of the one before it that was passed over and should have made what is missing here; empty for none
@@ -63,13 +63,19 @@ record Failed(
                 fresh.map(Step::before).orElse(Catalog.EMPTY),
                 fresh.filter(it -> it.failure().isNone()).map(Step::after).orElse(Catalog.EMPTY),
                 Map.copyOf(elsewhere),
-                history.ledgerChanges().stream()
-                        .anyMatch(it -> it.kind() == LedgerChange.Kind.OUT_OF_ORDER
-                                && it.migration().equals(id)),
+                isEdited(history, step)
+                        || history.ledgerChanges().stream()
+                                .anyMatch(it -> it.kind() == LedgerChange.Kind.OUT_OF_ORDER
+                                        && it.migration().equals(id)),
                 leaver(history.of(lane).steps(), step),
                 history.follows().getOrDefault(id, ""),
                 Foreign.isMissing(history, step.failure()),
                 history.timeout());
+    }
+
+    /** Whether it met what its own earlier text made. */
+    static boolean isEdited(History history, Step step) {
+        return history.migrations().stream().anyMatch(it -> it.isEarlier(step.migration()));
     }
 
     /** In a session of its own it may have gone through afterwards: so not what it says of its session counts, but what was left. */

@@ -108,6 +108,9 @@ final class Folding {
         if (lead.equals(other) || !lead.migration().equals(other.migration())) {
             return false;
         }
+        if (ByItself.follows(lead, other) || Mg05Rollback.follows(lead, other)) {
+            return true;
+        }
         if (lead.rule().id().equals("MG01")) {
             return !other.rule().id().equals("MG01")
                     && !APART.contains(other.rule().family());

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Lane;
 import dev.rehearsal.observation.History;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,53 +15,57 @@ import java.util.regex.Pattern;
 final class Foreign {
 
     private static final Pattern MISSING =
-            Pattern.compile("(?:[A-Z]+: +)?schema \"(.+)\" does not exist", Pattern.DOTALL);
+            Pattern.compile("(?:[A-Z]+: +)?(schema|server) \"(.+)\" does not exist", Pattern.DOTALL);
+
+    private static final Map<String, String> STATES = Map.of("schema", "3F000", "server", "42704");
 
     private Foreign() {}
 
     /** Whether a failure is about one. */
     static boolean isMissing(History history, Failure failure) {
-        return name(failure)
-                .filter(it -> !isTarget(it, failure.sql()) && !isMade(history, it))
+        return missing(failure)
+                .filter(it -> !isTarget(it.group(2), failure.sql()) && !isMade(history, it.group(1), it.group(2)))
                 .isPresent();
     }
 
     /** What a user can do about it; empty where it is not one. */
     static String wayOut(Failure failure) {
-        return name(failure)
-                .map(
-                        it ->
-                                "\n  Where production has it, add a migration that sorts before all others and makes of \""
-                                        + it
-                                        + "\" what these speak of (CREATE SCHEMA IF NOT EXISTS, CREATE TABLE IF NOT EXISTS): then they are judged")
-                .orElse("");
+        return missing(failure).map(Foreign::wayOut).orElse("");
     }
 
-    private static Optional<String> name(Failure failure) {
+    private static String wayOut(Matcher missing) {
+        String what = missing.group(1).equals("schema")
+                ? "makes of \"%s\" what these speak of (CREATE SCHEMA IF NOT EXISTS, CREATE TABLE IF NOT EXISTS)"
+                : "makes \"%s\" (CREATE SERVER IF NOT EXISTS)";
+        return "\n  Where production has it, add a migration that sorts before all others and "
+                + what.formatted(missing.group(2)) + ": then they are judged";
+    }
+
+    private static Optional<Matcher> missing(Failure failure) {
         Matcher missing = MISSING.matcher(failure.message().strip());
-        boolean known = failure.sqlState().equals("3F000") && missing.matches();
-        return known ? Optional.of(missing.group(1)) : Optional.empty();
+        boolean known = missing.matches() && failure.sqlState().equals(STATES.getOrDefault(missing.group(1), ""));
+        return known ? Optional.of(missing) : Optional.empty();
     }
 
     /** What is made, altered or dropped is named first. */
-    private static boolean isTarget(String schema, String sql) {
+    private static boolean isTarget(String name, String sql) {
         return pattern(
                         "\\A\\s*(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?(?:\\w+\\s+)?"
-                                + "(?:table|view|function|procedure|type|sequence|domain|aggregate|schema)\\s+"
+                                + "(?:table|view|function|procedure|type|sequence|domain|aggregate|schema|server)\\s+"
                                 + "(?:if\\s+(?:not\\s+)?exists\\s+)?(?:only\\s+)?",
-                        schema)
+                        name)
                 .matcher(sql)
                 .find();
     }
 
-    private static boolean isMade(History history, String schema) {
-        Pattern making = pattern("\\bcreate\\s+schema\\s+(?:if\\s+not\\s+exists\\s+)?", schema);
+    private static boolean isMade(History history, String kind, String name) {
+        Pattern making = pattern("\\bcreate\\s+" + kind + "\\s+(?:if\\s+not\\s+exists\\s+)?", name);
         return history.of(Lane.EMPTY).steps().stream()
                 .flatMap(step -> step.statements().stream())
                 .anyMatch(it -> making.matcher(it.sql()).find());
     }
 
-    private static Pattern pattern(String begin, String schema) {
-        return Pattern.compile(begin + "\"?" + Pattern.quote(schema) + "\\b", Pattern.CASE_INSENSITIVE);
+    private static Pattern pattern(String begin, String name) {
+        return Pattern.compile(begin + "\"?" + Pattern.quote(name) + "\\b", Pattern.CASE_INSENSITIVE);
     }
 }

@@ -59,14 +59,16 @@ final class Fs01FailedState {
 
     /** One that is written down outlives who wrote it; a session's ends with the session, and is no failure. */
     private static Stream<Finding> lock(Standing standing) {
-        if (!standing.tool().equals("liquibase")) {
-            return Stream.empty();
-        }
-        return standing.holder().stream().map(it -> Finding.of(
+        String table = standing.books().isEmpty()
+                ? ""
+                : standing.books().get(standing.books().size() - 1);
+        Optional<String> way = WaysOut.ofLock(standing.tool(), table);
+        return standing.holder().stream().filter(it -> way.isPresent()).map(it -> Finding.of(
                         RULE,
-                        "the changelog's lock is held by " + it.who() + ", since" + at(it.since())
+                        (standing.tool().equals("liquibase") ? "the changelog's lock" : "the migrations' lock")
+                                + " is held by " + it.who() + ", since" + at(it.since())
                                 + ": each deploy waits for it, and gives up")
-                .about(standing.books().get(standing.books().size() - 1))
-                .instead("-- when nobody migrates any more\nliquibase release-locks"));
+                .about(table)
+                .instead(way.orElseThrow()));
     }
 }

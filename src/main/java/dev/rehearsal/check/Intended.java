@@ -95,6 +95,12 @@ record Intended(Difference difference, Catalog before, Catalog after, Catalog li
                 && Differences.column(nullable(wanted.get())).equals(Differences.column(is.get()));
     }
 
+    /** Whether a column is there that has to have values in all rows and need not have them yet. */
+    boolean lacksValues() {
+        return column(after).filter(Column::notNull).isPresent()
+                && column(live).filter(it -> !it.notNull()).isPresent();
+    }
+
     private static Column nullable(Column it) {
         return new Column(it.number(), it.name(), it.type(), false, it.byDefault(), it.generated(), it.collation());
     }

@@ -5,8 +5,10 @@ import dev.rehearsal.Diagnosis.Part;
 import dev.rehearsal.Diagnosis.Reality;
 import dev.rehearsal.Diagnosis.Way;
 import dev.rehearsal.Migration;
+import dev.rehearsal.observation.Emptiness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The way out of a failed state, by what is there of what the failed migration makes. */
 final class Leaving {
@@ -16,11 +18,8 @@ final class Leaving {
     static Way way(List<Intended> intended) {
         List<Intended> missing =
                 intended.stream().filter(it -> it.missing().isPresent()).toList();
-        if (intended.isEmpty()) {
-            return Way.UNDECIDED;
-        }
         if (missing.isEmpty()) {
-            return Way.MARK_APPLIED;
+            return intended.isEmpty() ? Way.UNDECIDED : Way.MARK_APPLIED;
         }
         if (intended.stream().allMatch(it -> it.reality() == Reality.AS_BEFORE)) {
             return Way.RUN_AGAIN;
@@ -32,7 +31,10 @@ final class Leaving {
         long there =
                 parts.stream().filter(it -> it.reality() == Reality.AS_INTENDED).count();
         return switch (way) {
-            case MARK_APPLIED -> "all %,d things that it makes are there as it makes them".formatted(parts.size());
+            case MARK_APPLIED ->
+                parts.size() == 1
+                        ? "what it makes is there as it makes it"
+                        : "all %,d things that it makes are there as it makes them".formatted(parts.size());
             case FILL -> "all that it makes is there, but columns still take NULL";
             case FINISH -> "%,d of %,d things that it makes are there as it makes them".formatted(there, parts.size());
             case RUN_AGAIN -> "nothing of what it makes is there";
@@ -41,15 +43,14 @@ final class Leaving {
         };
     }
 
-    static List<Measure> plan(String tool, Migration failed, List<Intended> intended, Way way) {
+    static List<Measure> plan(
+            String tool, Migration failed, List<Intended> intended, Map<String, Emptiness> counted, Way way) {
         List<Measure> plan = new ArrayList<>();
         if (way == Way.FILL || way == Way.FINISH) {
-            plan.add(new Measure("give up rather than stand in everybody's way", "SET lock_timeout = '5s';", true));
-            for (Intended each : intended) {
-                if (each.missing().isPresent()) {
-                    plan.addAll(Finishing.of(each));
-                }
-            }
+            plan.add(Settling.IN_NOBODYS_WAY);
+            intended.stream()
+                    .filter(it -> it.missing().isPresent())
+                    .forEach(it -> plan.addAll(Finishing.of(it, counted)));
         }
         if (way != Way.UNDECIDED) {
             plan.addAll(Settling.of(tool, failed, way == Way.RUN_AGAIN));

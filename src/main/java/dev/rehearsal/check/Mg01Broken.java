@@ -138,7 +138,9 @@ final class Mg01Broken implements Check {
                 && failed.elsewhere().keySet().stream().allMatch(lane -> wentThrough(history, lane, failed));
         boolean onlyLate = failed.isLate() && failed.lane() != Lane.EMPTY && wentThrough(history, Lane.EMPTY, failed);
         String where = onlyLate
-                ? "fails where what sorts behind it is applied already, as in production"
+                ? Failed.isEdited(history, failed.step())
+                        ? "fails where it ran as it was before, as in production"
+                        : "fails where what sorts behind it is applied already, as in production"
                 : onlyFresh
                         ? "fails on a fresh install, though it goes through where rows are"
                         : "fails on a fresh install too";

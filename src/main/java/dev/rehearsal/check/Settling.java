@@ -1,11 +1,16 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Diagnosis.Act;
 import dev.rehearsal.Diagnosis.Measure;
 import dev.rehearsal.Migration;
 import java.util.List;
 
 /** The commands of each tool that settle what became of a failed migration. */
 final class Settling {
+
+    /** What comes before any SQL on a living database. */
+    static final Measure IN_NOBODYS_WAY =
+            new Measure("give up rather than stand in everybody's way", "SET lock_timeout = '5s';", Act.SQL);
 
     private Settling() {}
 
@@ -19,26 +24,39 @@ final class Settling {
                                 ? new Measure(
                                         "tell Prisma that it was taken back",
                                         "prisma migrate resolve --rolled-back " + id,
-                                        false)
+                                        Act.TAKE_BACK)
                                 : new Measure(
                                         "tell Prisma that it is applied",
                                         "prisma migrate resolve --applied " + id,
-                                        false),
-                        new Measure("go on", "prisma migrate deploy", false));
-            case "flyway" ->
-                takenBack
-                        ? List.of(
-                                new Measure("take the failure out of Flyway's books", "flyway repair", false),
-                                new Measure("go on", "flyway migrate", false))
-                        : List.of(
-                                new Measure("take the failure out of Flyway's books", "flyway repair", false),
-                                new Measure(
-                                        "write it down as applied, without running it",
-                                        "flyway migrate -skipExecutingMigrations=true -target="
-                                                + id.replaceFirst("^V", ""),
-                                        false),
-                                new Measure("go on", "flyway migrate", false));
-            default -> List.of(new Measure("go on", "deploy again", false));
+                                        Act.MARK_APPLIED),
+                        new Measure("go on", "prisma migrate deploy", Act.GO_ON));
+            case "flyway" -> {
+                Measure repair = new Measure("take the failure out of Flyway's books", "flyway repair", Act.TAKE_BACK);
+                Measure mark = new Measure(
+                        "write it down as applied, without running it",
+                        "flyway migrate -skipExecutingMigrations=true -target=" + id.replaceFirst("^V", ""),
+                        Act.MARK_APPLIED);
+                Measure goOn = new Measure("go on", "flyway migrate", Act.GO_ON);
+                yield takenBack ? List.of(repair, goOn) : List.of(repair, mark, goOn);
+            }
+            case "liquibase" -> {
+                Measure release = new Measure(
+                        "release the lock of the migrator that is gone", "liquibase release-locks", Act.TAKE_BACK);
+                Measure mark = new Measure(
+                        "write it down as applied, without running it",
+                        "liquibase mark-next-changeset-ran",
+                        Act.MARK_APPLIED);
+                Measure goOn = new Measure("go on", "liquibase update", Act.GO_ON);
+                yield takenBack ? List.of(release, goOn) : List.of(release, mark, goOn);
+            }
+            default -> {
+                Measure mark = new Measure(
+                        "write it down as applied, by the tool's own command for that",
+                        "for example migrate force",
+                        Act.MARK_APPLIED);
+                Measure goOn = new Measure("go on", "deploy again", Act.GO_ON);
+                yield takenBack ? List.of(goOn) : List.of(mark, goOn);
+            }
         };
     }
 }

@@ -18,6 +18,21 @@ final class WaysOut {
             -- when what it did was taken back by hand, so that it can run again
             flyway repair""");
 
+    private static final Map<String, String> EDIT = Map.of(
+            "liquibase",
+            """
+            -- take the edit back and put the change into a new changeset
+            -- where the text alone is another and this database needs nothing: forget the sums of all changesets; the
+            -- next update writes new ones and runs none of them again
+            liquibase clear-checksums
+            -- the same for this changeset alone, wherever it is applied: in the changelog, with the sum that update refuses
+            -- <validCheckSum>9:...</validCheckSum> or --validCheckSum: 9:...""",
+            "flyway",
+            """
+            -- take the edit back and put the change into a new migration
+            -- where the text alone is another and this database needs nothing: write the new sums of all migrations
+            flyway repair""");
+
     private static final Map<String, String> UNMANAGED = Map.of(
             "prisma",
             """
@@ -39,9 +54,22 @@ final class WaysOut {
         return Optional.ofNullable(FAILURE.get(tool)).map(it -> it.formatted(quoted(migration)));
     }
 
+    /** Of a migration that was edited after it was applied. */
+    static Optional<String> ofEdit(String tool) {
+        return Optional.ofNullable(EDIT.get(tool));
+    }
+
     /** Where there are tables and no books. */
     static Optional<String> ofUnmanaged(String tool, String first) {
         return Optional.ofNullable(UNMANAGED.get(tool)).map(it -> it.formatted(quoted(first)));
+    }
+
+    /** Of a lock that is written into a table, and so outlives who wrote it; none where that table is none of these. */
+    static Optional<String> ofLock(String tool, String table) {
+        boolean isLiquibase = tool.equals("liquibase");
+        String unlock = isLiquibase ? "liquibase release-locks" : "npx knex migrate:unlock";
+        boolean isTable = isLiquibase || table.endsWith("knex_migrations_lock");
+        return isTable ? Optional.of("-- when nobody migrates any more\n" + unlock) : Optional.empty();
     }
 
     /** As a shell takes it in one piece. */

@@ -1,9 +1,11 @@
 package dev.rehearsal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
+import dev.rehearsal.NotJudged;
 import dev.rehearsal.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +145,54 @@ class OtherChecksTests {
                                     "table public.goods: column note, fresh none, upgraded text",
                                     "table public.goods: column price, fresh numeric(10,2), upgraded numeric(10,2) DEFAULT 0"));
         });
+    }
+
+    @Test
+    void what_only_hostile_rows_prevent_is_drift_too_and_what_all_show_is_told_once() {
+        Shape unique = GOODS.check("price_is_known", "price > 0", "price");
+        Scene[] added = {
+            Scene.of("V1").before(GOODS),
+            Scene.of("V2").before(GOODS).after(unique).ran("DO $$ goods $$")
+        };
+        Scene[] swallowed = {
+            Scene.of("V1").before(GOODS), Scene.of("V2").before(GOODS).ran("DO $$ goods $$")
+        };
+
+        assertThat(Tale.ordinary(added).on(Lane.HOSTILE, swallowed).fresh(added).judgedBy(new Dr01Drift()))
+                .extracting(Finding::lane, Finding::migration, Finding::message)
+                .containsExactly(tuple(
+                        "hostile",
+                        "V2",
+                        "upgraded and fresh differ: table public.goods: constraint price_is_known,"
+                                + " fresh CHECK ((price > 0)), upgraded none"));
+        assertThat(Tale.ordinary(swallowed).on(Lane.HOSTILE, added).fresh(added).judgedBy(new Dr01Drift()))
+                .extracting(Finding::lane, Finding::subject)
+                .containsExactly(tuple("ordinary", "schema"));
+        assertThat(Tale.ordinary(swallowed)
+                        .on(Lane.HOSTILE, swallowed)
+                        .fresh(added)
+                        .judgedBy(new Dr01Drift()))
+                .extracting(Finding::lane, Finding::subject)
+                .containsExactly(tuple("", "schema"));
+    }
+
+    @Test
+    void a_database_that_can_not_be_compared_is_named() {
+        Scene fails = Scene.of("V1").before(GOODS).fails("23505", "duplicates", "", "SELECT 1");
+        Tale tale = Tale.ordinary(Scene.of("V1").before(GOODS))
+                .on(Lane.HOSTILE, fails)
+                .fresh(Scene.of("V1").before(GOODS));
+
+        assertThat(new Dr01Drift().gaps(tale.history()))
+                .containsExactly(new NotJudged(
+                        "DR01 on hostile rows",
+                        "not every migration went through there and on a fresh install",
+                        false));
+        assertThat(new Dr01Drift()
+                        .gaps(Tale.ordinary(fails)
+                                .fresh(Scene.of("V1").before(GOODS))
+                                .history()))
+                .containsExactly(new NotJudged("DR01", "not every migration went through on both databases", false));
     }
 
     @Test

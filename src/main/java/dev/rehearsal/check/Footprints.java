@@ -1,0 +1,171 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.check.sql.Statement;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.Emptiness;
+import dev.rehearsal.observation.Milestone;
+import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * How many of its statements a migration came through that left half of itself. The schema tells it as far as they change the schema; for those
+ * that change rows, the rows do where the migration made what they are in.
+ */
+final class Footprints {
+
+    private final Catalog before;
+    private final List<Milestone> milestones;
+    private final List<Intended> intended;
+    private final Catalog live;
+    private final Map<String, Emptiness> counted;
+
+    Footprints(
+            Catalog before,
+            List<Milestone> milestones,
+            List<Intended> intended,
+            Catalog live,
+            Map<String, Emptiness> counted) {
+        this.before = before;
+        this.milestones = List.copyOf(milestones);
+        this.intended = List.copyOf(intended);
+        this.live = live;
+        this.counted = counted;
+    }
+
+    /** Whether any of its statements changes rows, so that the schema does not tell all of it. */
+    static boolean isAboutRows(List<Milestone> milestones) {
+        return milestones.stream().anyMatch(Footprints::isAboutRows);
+    }
+
+    private static boolean isAboutRows(Milestone milestone) {
+        return milestone.statements().stream()
+                .map(Statement::of)
+                .anyMatch(it -> it.isAboutRows() || it.isHidden() || it.verb().equals("truncate"));
+    }
+
+    /** The columns whose rows tell something: of tables that the migration makes, and those that it adds and fills. */
+    static List<String> columnsToCount(Catalog before, List<Milestone> milestones, Catalog live) {
+        if (!isAboutRows(milestones)) {
+            return List.of();
+        }
+        Catalog after = milestones.get(milestones.size() - 1).after();
+        Set<String> columns = new HashSet<>();
+        for (Table table : after.tables().values()) {
+            boolean isThere = live.table(table.qualified()).isPresent()
+                    && !table.columns().isEmpty();
+            if (isThere && before.table(table.qualified()).isEmpty()) {
+                columns.add(table.qualified() + "." + table.columns().get(0).name());
+            } else if (isThere) {
+                columns.addAll(filled(before, table, milestones));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    private static List<String> filled(Catalog before, Table table, List<Milestone> milestones) {
+        Table was = before.table(table.qualified()).orElseThrow();
+        return table.columns().stream()
+                .filter(it -> was.column(it.name()).isEmpty() && it.byDefault().isEmpty())
+                .filter(it -> milestones.stream().anyMatch(each -> fills(each, table, it.name())))
+                .map(it -> table.qualified() + "." + it.name())
+                .toList();
+    }
+
+    private static boolean fills(Milestone milestone, Table table, String column) {
+        return milestone.statements().stream()
+                .map(Statement::of)
+                .anyMatch(it -> it.verb().equals("update") && it.mentions(table.name(), column));
+    }
+
+    /** All numbers of statements that what is there may come from, in order; none where somebody else was at work. */
+    List<Integer> possible() {
+        List<Integer> possible = IntStream.rangeClosed(0, milestones.size())
+                .filter(this::isLike)
+                .boxed()
+                .toList();
+        possible = narrowed(possible, this::hasItsRows);
+        possible = narrowed(possible, this::hasFilled);
+        return possible;
+    }
+
+    /** What rules out all rules out none: then it is the rows that somebody else has changed. */
+    private static List<Integer> narrowed(List<Integer> possible, IntPredicate fits) {
+        List<Integer> left = possible.stream().filter(fits::test).toList();
+        return left.isEmpty() ? possible : left;
+    }
+
+    private Catalog after(int count) {
+        return count == 0 ? before : milestones.get(count - 1).after();
+    }
+
+    private boolean isLike(int count) {
+        return Differences.between(after(count), live).stream()
+                .filter(it -> Intended.isOfSchema(it, before, live))
+                .noneMatch(it -> intended.stream().anyMatch(each -> each.covers(it)));
+    }
+
+    private boolean hasItsRows(int count) {
+        Map<String, Long> rows =
+                count == 0 ? Map.of() : milestones.get(count - 1).rows();
+        return rows.entrySet().stream().allMatch(it -> live(it.getKey()) < 0 || live(it.getKey()) == it.getValue());
+    }
+
+    /** How many rows are in a table; -1 where nobody counted. */
+    private long live(String table) {
+        return counted.entrySet().stream()
+                .filter(it -> it.getKey().startsWith(table + "."))
+                .mapToLong(it -> it.getValue().rows())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /**
+     * A column that is filled has values in all rows as soon as that was done, and in none before; in some it may have them from the
+     * application, or lack them since then. One with a default has them anyway.
+     */
+    private boolean hasFilled(int count) {
+        return counted.entrySet().stream()
+                .filter(it -> it.getValue().rows() > 0)
+                .allMatch(it -> {
+                    int filling = filling(it.getKey());
+                    boolean isAll = it.getValue().nulls() == 0;
+                    boolean isNone = it.getValue().nulls() == it.getValue().rows();
+                    return filling < 0 || !(isAll || isNone) || isAll == filling < count;
+                });
+    }
+
+    /** Which statement fills a column first that was not there before and has no default; -1 for none. */
+    private int filling(String column) {
+        int dot = column.lastIndexOf('.');
+        Catalog whole = milestones.get(milestones.size() - 1).after();
+        Optional<Table> table = whole.table(column.substring(0, dot));
+        Optional<Table> was = before.table(column.substring(0, dot));
+        boolean isTold = table.isPresent()
+                && was.isPresent()
+                && filled(before, table.get(), milestones).contains(column);
+        return isTold
+                ? IntStream.range(0, milestones.size())
+                        .filter(it -> fills(milestones.get(it), table.get(), column.substring(dot + 1)))
+                        .findFirst()
+                        .orElse(-1)
+                : -1;
+    }
+
+    /** The statements that may have been done or not. */
+    List<Milestone> doubtful(List<Integer> possible) {
+        List<Milestone> doubtful = new ArrayList<>();
+        if (!possible.isEmpty()) {
+            milestones.subList(possible.get(0), possible.get(possible.size() - 1)).stream()
+                    .filter(Footprints::isAboutRows)
+                    .forEach(doubtful::add);
+        }
+        return doubtful;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.rehearsal.check;
+
+import dev.rehearsal.Diagnosis.Act;
+import dev.rehearsal.Diagnosis.Measure;
+import dev.rehearsal.Diagnosis.Way;
+import dev.rehearsal.Migration;
+import dev.rehearsal.observation.Milestone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way out where a migration changes rows, too, in more than one commit: what the schema has of it is not all of it. The statements that
+ * are left are done as they are, or somebody has to say which those are. So are they where the schema alone does not tell how to make what is
+ * missing, as with a function.
+ *
+ * @param way which way
+ * @param evidence why
+ * @param plan what is to be done
+ */
+record Onward(Way way, String evidence, List<Measure> plan) {
+
+    private static final int SHOWN = 80;
+
+    /** Empty where the schema alone decides. */
+    static Optional<Onward> of(
+            String tool, Migration failed, List<Milestone> milestones, Footprints prints, boolean isByHand) {
+        if (milestones.size() < 2 || !(Footprints.isAboutRows(milestones) || isByHand)) {
+            return Optional.empty();
+        }
+        List<Integer> possible = prints.possible();
+        if (possible.isEmpty() && !Footprints.isAboutRows(milestones)) {
+            return Optional.empty();
+        }
+        if (possible.isEmpty()) {
+            return Optional.of(undecided("what is there is at none of its statements, and it changes rows, too"));
+        }
+        List<Milestone> doubtful = prints.doubtful(possible);
+        if (!doubtful.isEmpty()) {
+            return Optional.of(undecided("whether it did " + shown(doubtful.get(0))));
+        }
+        int done = possible.get(0);
+        List<Milestone> left = milestones.subList(done, milestones.size());
+        return done == 0 || left.isEmpty() || !(Footprints.isAboutRows(left) || isByHand)
+                ? Optional.empty()
+                : Optional.of(new Onward(
+                        Way.FINISH,
+                        "it came through %,d of its %,d statements".formatted(done, milestones.size()),
+                        plan(tool, failed, left)));
+    }
+
+    private static Onward undecided(String what) {
+        return new Onward(Way.UNDECIDED, what + ": only whoever knows its rows can tell", List.of());
+    }
+
+    private static String shown(Milestone milestone) {
+        String sql = milestone.statements().get(0).strip().replaceAll("\\s+", " ");
+        String cut = sql.length() > SHOWN ? sql.substring(0, SHOWN) + "..." : sql;
+        return cut + (milestone.place().file().isEmpty() ? "" : " (" + milestone.place() + ")");
+    }
+
+    private static List<Measure> plan(String tool, Migration failed, List<Milestone> left) {
+        List<Measure> plan = new ArrayList<>();
+        plan.add(Settling.IN_NOBODYS_WAY);
+        for (Milestone each : left) {
+            String place = each.place().file().isEmpty() ? "" : " (" + each.place() + ")";
+            plan.add(new Measure("what the migration still has to do" + place, text(each), Act.STATEMENT));
+        }
+        plan.addAll(Settling.of(tool, failed, false));
+        return plan;
+    }
+
+    private static String text(Milestone milestone) {
+        String all = String.join(";\n", milestone.statements());
+        return all.strip().endsWith(";") ? all : all + ";";
+    }
+}
