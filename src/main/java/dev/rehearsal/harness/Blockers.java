@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 
 /** Who keeps all others out of a tool's books. */
@@ -20,7 +22,26 @@ final class Blockers {
                and l.mode = 'AccessExclusiveLock' and l.granted and c.relname = any (?)
              order by a.xact_start limit 1""";
 
+    /** Whoever took a lock was there before that, and is in the middle of something if it is at work. */
+    private static final String SINCE =
+            """
+            select concat('session ', pid, ' of ' || usename, ' from ' || host(client_addr), ' as ' || nullif(application_name, ''))
+              from pg_catalog.pg_stat_activity
+             where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+               and backend_start <= ? and state <> 'idle'
+             order by backend_start limit 1""";
+
     private Blockers() {}
+
+    /** The first session that was there at that time and is in the middle of something; empty where there is none. */
+    static String since(Connection session, Instant moment) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(SINCE)) {
+            statement.setTimestamp(1, Timestamp.from(moment));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        }
+    }
 
     /** The first of them; empty where nobody does any more. */
     static String of(Connection session, List<String> books) throws SQLException {

@@ -104,6 +104,11 @@ final class CloseUp implements Replay.Stop {
         }
 
         @Override
+        public boolean looksAtEach() {
+            return true;
+        }
+
+        @Override
         public void before(Migration migration, Connection session) {
             try {
                 probe.start(session);

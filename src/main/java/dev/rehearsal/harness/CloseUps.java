@@ -34,6 +34,10 @@ final class CloseUps {
         List<Future<?>> runs = new ArrayList<>();
         notebook.replays().forEach((lane, replay) -> {
             Map<String, Replay.Stop> stops = stops(lane, history, questions);
+            addStranded(lane, history, replay, stops);
+            if (lane == Lane.ORDINARY) {
+                new Rollbacks(workshop, notebook).add(history.of(lane), replay, stops);
+            }
             if (!stops.isEmpty()) {
                 runs.add(threads.submit(() -> through(lane, replay, stops)));
             }
@@ -64,6 +68,21 @@ final class CloseUps {
                     "details of " + String.join(", ", stops.keySet()) + " on " + lane.word() + " rows",
                     String.valueOf(e.getMessage()),
                     true));
+        }
+    }
+
+    /** What failed on plausible rows need not be looked at on others. */
+    private void addStranded(Lane lane, History history, Replay replay, Map<String, Replay.Stop> stops) {
+        Scripts scripts = new Scripts(workshop.engine());
+        for (Step step : history.of(lane).steps()) {
+            String id = step.migration().id();
+            boolean isToldAlready = lane != Lane.ORDINARY && notebook.isStranded(Lane.ORDINARY, id);
+            if (notebook.isStranded(lane, id)
+                    && !isToldAlready
+                    && !OfServers.areChangedBy(scripts, List.of(step.migration()))) {
+                Replay.Stop further = stops.getOrDefault(id, Replay.NOBODY);
+                stops.put(id, new Stranded(workshop, notebook, step, replay, further));
+            }
         }
     }
 

@@ -1,36 +1,45 @@
 package dev.rehearsal.harness;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.logging.Logger;
+import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Connections of another data source that say one thing to the server before anybody gets them. */
-final class DataSourceAs implements DataSource {
+final class DataSourceAs extends PassingSource {
 
-    private final DataSource source;
     private final String first;
+    private final Map<String, String> settings;
 
+    /** As somebody else altogether. */
     DataSourceAs(DataSource source, String first) {
-        this.source = source;
+        this(source, first, Map.of());
+    }
+
+    /** With these settings and nothing else. */
+    DataSourceAs(DataSource source, String first, Map<String, String> settings) {
+        super(source);
+        this.settings = settings;
         this.first = first;
     }
 
-    @Override
-    public Connection getConnection() throws SQLException {
-        return said(source.getConnection());
+    /** What such a session has set that tells who it is, for a program that can't say the first thing itself. */
+    Map<String, String> settings() throws SQLException {
+        if (!settings.isEmpty()) {
+            return settings;
+        }
+        try (Connection connection = getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select session_user")) {
+            row.next();
+            return Map.of("session_authorization", row.getString(1));
+        }
     }
 
     @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return said(source.getConnection(user, password));
-    }
-
-    private Connection said(Connection connection) throws SQLException {
+    Connection passing(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(first);
             return connection;
@@ -38,40 +47,5 @@ final class DataSourceAs implements DataSource {
             connection.close();
             throw e;
         }
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return source.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        source.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        source.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return source.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return source.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return source.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return source.isWrapperFor(type);
     }
 }

@@ -47,12 +47,15 @@ final class Fold {
         List<Finding> findings = new ArrayList<>();
         List<Finding> untold = new ArrayList<>();
         for (Finding finding : merged(judgement.findings())) {
-            String rule = finding.rule().id();
-            if (!workshop.wants(rule) || !isPlayed(rule)) {
-                continue;
-            }
-            if (isOurBusiness(finding) && !isAccepted(finding)) {
-                findings.add(worded(finding));
+            if (!isWanted(finding)) {
+                // Why a migration failed is one question, what its failure leaves another.
+                finding.related().stream()
+                        .filter(it -> it.rule().family().equals("FS"))
+                        .filter(it -> isWanted(it) && isOurBusiness(it) && !isAccepted(it))
+                        .forEach(it -> findings.add(worded(it)));
+            } else if (isOurBusiness(finding) && !isAccepted(finding)) {
+                findings.add(worded(finding.followedBy(
+                        finding.related().stream().filter(it -> !isAccepted(it)).toList())));
             } else {
                 untold.addAll(finding.related());
             }
@@ -74,12 +77,13 @@ final class Fold {
                 workshop.engine().title(),
                 server(),
                 terms.seedNumber,
-                judged(),
+                judged(gaps),
                 List.copyOf(accepted),
                 runs(history),
                 findings,
                 gaps,
-                scenarios()));
+                scenarios(),
+                history.killPoints()));
     }
 
     private List<String> scenarios() {
@@ -88,6 +92,7 @@ final class Fold {
                 .filter(workshop::wants)
                 .filter(name ->
                         !name.equals("routed") || workshop.terms().topology.replicas() > 0)
+                .filter(name -> !name.equals("recovery") || Names.breaksOff(workshop.terms()))
                 .toList();
     }
 
@@ -100,12 +105,14 @@ final class Fold {
                 workshop.terms().topology.version().orElse(""));
     }
 
-    private List<String> judged() {
+    /** A rule that is a gap itself had nothing to judge by. */
+    private List<String> judged(List<NotJudged> gaps) {
         return Names.rules().stream()
                 .map(Rule::id)
                 .filter(workshop::wants)
                 .filter(id -> workshop.judged().isEmpty() ? FILES.contains(id) : isPlayed(id))
                 .filter(this::hasMeasure)
+                .filter(id -> gaps.stream().noneMatch(it -> it.what().equals(id)))
                 .toList();
     }
 
@@ -115,6 +122,16 @@ final class Fold {
                 || FILES.contains(rule)
                 || scenarios().contains(Scenarios.of(rule))
                 || (rule.equals("RO03") && scenarios().contains("populated"));
+    }
+
+    private boolean isWanted(Finding finding) {
+        String rule = finding.rule().id();
+        return workshop.wants(rule) && (isPlayed(rule) || isPlayed(finding));
+    }
+
+    /** One that another scenario than its rule's has found. */
+    private boolean isPlayed(Finding finding) {
+        return scenarios().contains(finding.scenario());
     }
 
     /** Whether somebody said what to measure against. */
@@ -142,7 +159,8 @@ final class Fold {
 
     /** What stands in a migration that is not judged is not told; what happened to its file is. */
     private boolean isOurBusiness(Finding finding) {
-        return finding.migration().isEmpty()
+        // A new installation may begin with a migration that no other database has.
+        return workshop.migrations().stream().noneMatch(it -> it.id().equals(finding.migration()))
                 || finding.subject().equals("the tool")
                 || finding.rule().family().equals("PM")
                 || workshop.judged().contains(finding.migration())
@@ -164,12 +182,9 @@ final class Fold {
     }
 
     private boolean isAccepted(Finding finding) {
-        Optional<Migration> migration = workshop.migrations().stream()
-                .filter(it -> it.id().equals(finding.migration()))
-                .findFirst();
+        Migration migration = new Migration(finding.migration(), finding.script(), "");
         for (Accept accept : workshop.terms().accepts) {
-            if (accept.rule().equals(finding.rule().id())
-                    && migration.map(it -> it.isCalled(accept.migration())).orElse(false)) {
+            if (accept.rule().equals(finding.rule().id()) && migration.isCalled(accept.migration())) {
                 accepted.add(accept);
                 return true;
             }

@@ -17,6 +17,8 @@ final class Guard {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    private static final int SECONDS = 5;
+
     private final Duration timeout;
     private final Patience patience;
     private String migration = "";
@@ -31,9 +33,10 @@ final class Guard {
 
     void begin(String id, Connection session, DataSource observer) {
         migration = id;
-        long backend = backend(session);
-        deadline = Optional.of(Deadline.of(observer, backend, timeout.isZero() ? patience.with(id) : timeout, GRACE));
-        selfWait = Optional.of(SelfWait.watch(observer, backend));
+        // Without a session nothing runs that could be too long: its end is what the migration meets itself.
+        Optional<Long> backend = backend(session);
+        deadline = backend.map(it -> Deadline.of(observer, it, timeout.isZero() ? patience.with(id) : timeout, GRACE));
+        selfWait = backend.map(it -> SelfWait.watch(observer, it));
     }
 
     /** What it saw can be asked until the next one begins. */
@@ -56,18 +59,34 @@ final class Guard {
         return why.map(failure::saying).orElse(failure);
     }
 
+    /** Whether the last migration waited for a session of its own tool. */
+    boolean hasSeenItWaitForItself() {
+        return selfWait.flatMap(SelfWait::seen).isPresent();
+    }
+
     /** The table that the last migration waited for in vain, as {@code schema.table}; empty when it did not. */
     String waitedFor() {
         return selfWait.map(SelfWait::table).orElse("");
     }
 
-    private static long backend(Connection session) {
+    private static Optional<Long> backend(Connection session) {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
             row.next();
-            return row.getLong(1);
+            return Optional.of(row.getLong(1));
         } catch (SQLException e) {
+            if (isGone(session)) {
+                return Optional.empty();
+            }
             throw new HarnessException("could not find the tool's session: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isGone(Connection session) {
+        try {
+            return !session.isValid(SECONDS);
+        } catch (SQLException e) {
+            return true;
         }
     }
 }

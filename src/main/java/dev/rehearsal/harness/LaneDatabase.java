@@ -10,6 +10,7 @@ import dev.rehearsal.check.Mend;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
+import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
@@ -67,6 +68,10 @@ final class LaneDatabase implements AutoCloseable {
             workshop.role().enter(database);
             own.ifPresent(it -> workshop.stage().outsiders().settle(workshop, database));
             this.eye = new Eye(database, workshop.engine().ledgerTables());
+            if (own.isPresent() && OfServers.areEndedBy(new Scripts(workshop.engine()), workshop.migrations())) {
+                Spared.in(eye.connection());
+            }
+            meet();
         } catch (RuntimeException | Error e) {
             own.ifPresent(OwnServers::close);
             throw e;
@@ -169,6 +174,16 @@ final class LaneDatabase implements AutoCloseable {
         workshop.engine().recover(database.dataSource(), id);
     }
 
+    /** Whether the tool's books keep it from going on behind a migration that failed. */
+    boolean isStandingStill(String id) {
+        try {
+            Engine engine = workshop.engine();
+            return Standstill.of(engine.ledger(eye.connection()), engine.isLocked(eye.connection()), id);
+        } catch (SQLException e) {
+            throw lost(e);
+        }
+    }
+
     /** Lets the tool believe that a migration went through. */
     void passOver(String id) throws SQLException {
         workshop.engine().passOver(database.dataSource(), id);
@@ -246,6 +261,17 @@ final class LaneDatabase implements AutoCloseable {
         }
     }
 
+    /** A migration meets it as it is: what comes around it after that goes when we move back. */
+    void meet() {
+        if (own.isPresent()) {
+            try {
+                around = lookAround();
+            } catch (SQLException e) {
+                throw lost(e);
+            }
+        }
+    }
+
     /** Whether what is around the database is as the last migration met it. */
     boolean isAroundAsBefore() throws SQLException {
         return own.isEmpty() || around.equals(lookAround());
@@ -271,10 +297,8 @@ final class LaneDatabase implements AutoCloseable {
     }
 
     /** Has the migration ended when its time is over. */
-    void guard(Migration migration, Connection session) throws SQLException {
-        if (own.isPresent()) {
-            around = lookAround();
-        }
+    void guard(Migration migration, Connection session) {
+        meet();
         guard.begin(migration.id(), session, database.observer());
     }
 
@@ -293,6 +317,11 @@ final class LaneDatabase implements AutoCloseable {
         return Scripts.mentions(worded.message(), database.name())
                 ? worded.saying(worded.message().replaceAll("\"?\\b" + database.name() + "\\b\"?", "<database>"))
                 : worded;
+    }
+
+    /** Whether the last migration waited for a session of its own tool. */
+    boolean hasWaitedForItself() {
+        return guard.hasSeenItWaitForItself();
     }
 
     /** The table that the last migration waited for in vain. */

@@ -42,6 +42,7 @@ final class LaneLife {
     private boolean collided;
     private Failure refusal = Failure.NONE;
     private Optional<LaneDatabase> current = Optional.empty();
+    private String last = "";
 
     LaneLife(Workshop workshop, Lane lane, Notebook notebook, Supplier<Chronicle> freshInstall) {
         this.workshop = workshop;
@@ -50,6 +51,12 @@ final class LaneLife {
         this.freshInstall = freshInstall;
         this.passed = new PassedOver(new Scripts(workshop.engine()));
         this.gaps = new LaneGaps(workshop, lane, notebook);
+    }
+
+    /** The same as far as a migration and with it. */
+    LaneDatabase liveUpTo(String id) {
+        last = id;
+        return live();
     }
 
     /** Lives it; the database is open, at its end. */
@@ -126,7 +133,7 @@ final class LaneLife {
     private Ended goOn() {
         while (true) {
             LaneWitness witness = new LaneWitness(workshop, database(), Outcome.APPLIED);
-            Ran ran = database().run("", witness);
+            Ran ran = database().run(last, witness);
             List<Step> seen = Steps.inFreshSession(witness.steps(), strays);
             if (ran.isComplete()) {
                 steps.addAll(seen);
@@ -175,6 +182,7 @@ final class LaneLife {
                 recover(failed);
                 continue;
             }
+            noteWhatIsLeft(failed);
             String wanted = passed.wantedBy(failed.failure());
             if (!wanted.isEmpty()) {
                 notebook.follows(failed.migration().id(), wanted);
@@ -189,6 +197,20 @@ final class LaneLife {
                 unreached(failed);
                 return Ended.DONE;
             }
+        }
+    }
+
+    /** A failure that leaves something, in the database or in the tool's books, is looked at closely later. */
+    private void noteWhatIsLeft(Step failed) {
+        String id = failed.migration().id();
+        // What waits for its own tool would wait again, and for longer.
+        boolean isAsked = lane != Lane.EMPTY
+                && workshop.judged().contains(id)
+                && !database().hasWaitedForItself();
+        if (isAsked
+                && failed.lost().isEmpty()
+                && (!isIntact(failed) || database().isStandingStill(id))) {
+            notebook.stranded(lane, id);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.cluster.Login;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class LiveUrl {
 
     private static final int SECONDS = 5;
 
+    private static final String WORKER =
+            "rehearse recover " + UUID.randomUUID().toString().substring(0, 8);
+
     private final String hosts;
     private final String database;
     private final String schema;
@@ -50,7 +55,8 @@ public final class LiveUrl {
             String scheme = text.strip().replaceFirst("(?s)://.*", "");
             boolean other =
                     text.contains("://") && scheme.matches("[a-z:+]{2,20}") && !scheme.matches(".*postgres(ql)?");
-            throw new IllegalArgumentException(other ? EXPECTED + ", not " + scheme + ":" : EXPECTED);
+            String later = scheme.matches("(jdbc:)?(mysql|mariadb)") ? " MySQL and MariaDB come later" : "";
+            throw new IllegalArgumentException(other ? EXPECTED + ", not " + scheme + ":" + later : EXPECTED);
         }
         for (String host : url.group(4).split(",", -1)) {
             String port = host.replaceFirst(".*[:\\]]", "");
@@ -71,6 +77,18 @@ public final class LiveUrl {
         String current = Objects.requireNonNullElse(properties.remove("currentSchema"), "");
         String schema = Objects.requireNonNullElse(properties.remove("schema"), current);
         return new LiveUrl(url.group(4), decoded(url.group(5)), schema, properties);
+    }
+
+    /** A database of ours, as the role that migrates there. */
+    static LiveUrl of(String jdbcUrl, Login login, MigratingRole role) {
+        LiveUrl url = parse(jdbcUrl);
+        Map<String, String> more = new HashMap<>(url.properties);
+        more.put("user", login.user());
+        more.put("password", login.password());
+        if (!role.isTheOwner()) {
+            more.put("options", "-c role=" + role.name().replace("\\", "\\\\").replace(" ", "\\ "));
+        }
+        return new LiveUrl(url.hosts, url.database, url.schema, more);
     }
 
     /** Whether the URL says a password. */
@@ -100,13 +118,32 @@ public final class LiveUrl {
         return Optional.ofNullable(properties.get(name));
     }
 
-    /** A session there. */
+    /** A session there that looks, and waits for no answer long. */
     Connection connect() throws SQLException {
+        return connect("rehearse status", 6 * SECONDS);
+    }
+
+    /** A session there that works as long as it takes; by its name the server tells it from anybody else's. */
+    Connection work() throws SQLException {
+        return connect(WORKER, 0);
+    }
+
+    /** Whether that is what the server calls a session of ours that works there. */
+    static boolean isOurs(String session) {
+        return session.contains(WORKER);
+    }
+
+    private Connection connect(String application, int patience) throws SQLException {
         Properties all = new Properties();
-        all.setProperty("ApplicationName", "rehearse status");
+        all.setProperty("ApplicationName", application);
         all.setProperty("connectTimeout", String.valueOf(SECONDS));
-        all.setProperty("socketTimeout", String.valueOf(6 * SECONDS));
+        // Somebody may take the connection and never say a word.
+        all.setProperty("loginTimeout", String.valueOf(SECONDS * hosts.split(",", -1).length + 1));
+        all.setProperty("socketTimeout", String.valueOf(patience));
         all.putAll(properties);
+        if (application.equals(WORKER)) {
+            all.setProperty("ApplicationName", application);
+        }
         String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
         Connection connection = new Driver().connect("jdbc:postgresql://" + hosts + "/" + name, all);
         if (connection == null) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -67,7 +68,7 @@ final class MigratingRole {
 
     /** The same connections as this role. */
     DataSource of(DataSource owner) {
-        return name.equals(OWNER) ? owner : new DataSourceAs(owner, "set role " + quoted(name));
+        return name.equals(OWNER) ? owner : new DataSourceAs(owner, "set role " + quoted(name), Map.of("role", name));
     }
 
     private static String quoted(String identifier) {

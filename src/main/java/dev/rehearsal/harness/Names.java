@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.Rule;
 import dev.rehearsal.check.Rules;
 import java.util.Comparator;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 /** The rules and scenarios by the names that users give. */
 final class Names {
 
-    private static final List<String> SCENARIOS = List.of("populated", "empty", "routed", "privilege", "again");
+    private static final List<String> SCENARIOS =
+            List.of("populated", "empty", "routed", "privilege", "again", "recovery");
 
     private Names() {}
 
@@ -29,6 +31,16 @@ final class Names {
         Set<String> only = terms.only;
         boolean narrowed = only.stream().anyMatch(each -> SCENARIOS.contains(each) != isRule);
         return !names(terms.skip, name) && (!narrowed || names(only, name));
+    }
+
+    /** Whether migrations are to be broken off: where nobody said so, only when it is known which are pending. */
+    static boolean breaksOff(Terms terms) {
+        boolean asked = List.of("recovery", "FS", "FS02", "FS03").stream().anyMatch(terms.only::contains);
+        boolean isPendingKnown = !terms.baseline.isEmpty() || !terms.since.isEmpty();
+        return terms.killPoints != KillPoints.NONE
+                && (terms.killPoints != KillPoints.PENDING || asked || isPendingKnown)
+                && wants(terms, "recovery")
+                && (wants(terms, "FS02") || wants(terms, "FS03"));
     }
 
     /** Refuses terms by which no rule would be judged: the answer could not be but inconclusive. */
@@ -57,6 +69,9 @@ final class Names {
         }
         if (scenario.equals("routed") && terms.topology.replicas() == 0) {
             return rule + " needs a replica";
+        }
+        if (scenario.equals("recovery") && !breaksOff(terms)) {
+            return rule + " needs kill points";
         }
         return rule.equals("TM01") && terms.timeout.isZero() ? "TM01 needs a timeout" : "";
     }

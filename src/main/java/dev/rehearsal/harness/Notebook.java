@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.Expectations;
+import dev.rehearsal.KillPoint;
 import dev.rehearsal.Lane;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.NotJudged;
@@ -9,9 +10,11 @@ import dev.rehearsal.observation.Answer;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.LedgerChange;
+import dev.rehearsal.observation.OwnFailure;
 import dev.rehearsal.observation.Privilege;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Reroute;
+import dev.rehearsal.observation.RolledBack;
 import dev.rehearsal.observation.SecondRun;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.seed.Seeded;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +39,10 @@ final class Notebook {
     private final Map<Lane, Replay> replays = new EnumMap<>(Lane.class);
     private final List<Reroute> reroutes = new ArrayList<>();
     private final List<Privilege> privileges = new ArrayList<>();
+    private final List<KillPoint> killPoints = new ArrayList<>();
+    private final Map<Lane, Set<String>> stranded = new EnumMap<>(Lane.class);
+    private final List<OwnFailure> ownFailures = new ArrayList<>();
+    private final List<RolledBack> rollbacks = new ArrayList<>();
     private final List<LedgerChange> changes = new ArrayList<>();
     private final List<NotJudged> gaps = new ArrayList<>();
     private final List<Seeded> seeded = new ArrayList<>();
@@ -67,6 +75,28 @@ final class Notebook {
 
     synchronized void ranAgain(SecondRun run) {
         secondRun = run;
+    }
+
+    synchronized void brokenOff(KillPoint point) {
+        killPoints.add(point);
+    }
+
+    /** A migration failed there and left something, in the database or in the tool's books. */
+    synchronized void stranded(Lane lane, String migration) {
+        stranded.computeIfAbsent(lane, missing -> new HashSet<>()).add(migration);
+    }
+
+    /** Whether it did. */
+    synchronized boolean isStranded(Lane lane, String migration) {
+        return stranded.getOrDefault(lane, Set.of()).contains(migration);
+    }
+
+    synchronized void failedByItself(OwnFailure failure) {
+        ownFailures.add(failure);
+    }
+
+    synchronized void rolledBack(RolledBack run) {
+        rollbacks.add(run);
     }
 
     synchronized void installed(Chronicle seen) {
@@ -180,7 +210,7 @@ final class Notebook {
         Terms terms = workshop.terms();
         return new History(
                 workshop.migrations(),
-                new Expectations(terms.moves, terms.invariants, terms.holds, terms.accepts),
+                new Expectations(terms.moves, terms.invariants, terms.holds, terms.accepts, terms.promises),
                 terms.timeout,
                 lanes,
                 reroutes,
@@ -189,6 +219,9 @@ final class Notebook {
                 changes,
                 follows,
                 installed,
+                killPoints,
+                ownFailures,
+                rollbacks,
                 answers);
     }
 }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** Roles, databases and tablespaces: they belong to the servers, so that databases of the same servers meet each other's. */
 final class OfServers {
 
+    private static final Pattern ENDS =
+            Pattern.compile("\\bpg_(?:terminate|cancel)_backend\\b", Pattern.CASE_INSENSITIVE);
+
     /** A user mapping belongs to its database. */
     private static final Pattern CHANGES = Pattern.compile(
             "\\b(?:(?:create|drop)\\s+(?:role|user|group|database|tablespace)|alter\\s+(?:role|user|group|system))\\b"
@@ -25,9 +28,16 @@ final class OfServers {
 
     /** Whether one of these migrations makes, changes or removes some, as far as its text tells. */
     static boolean areChangedBy(Scripts scripts, Collection<Migration> migrations) {
-        return migrations.stream().anyMatch(it -> scripts.text(it)
-                .filter(text -> CHANGES.matcher(text).find())
-                .isPresent());
+        return isIn(scripts, migrations, CHANGES) || areEndedBy(scripts, migrations);
+    }
+
+    /** Whether one of these migrations ends sessions: those of other databases' runs are on the same servers. */
+    static boolean areEndedBy(Scripts scripts, Collection<Migration> migrations) {
+        return isIn(scripts, migrations, ENDS);
+    }
+
+    private static boolean isIn(Scripts scripts, Collection<Migration> migrations, Pattern what) {
+        return migrations.stream().flatMap(it -> scripts.text(it).stream()).anyMatch(what.asPredicate());
     }
 
     /** Whether a migration is about to meet what another database's run made, or to make what another's would meet. */

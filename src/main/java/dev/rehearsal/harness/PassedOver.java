@@ -31,6 +31,10 @@ final class PassedOver {
     private static final Pattern HIDDEN =
             Pattern.compile("\\b(?:create\\s+extension|execute|call)\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SERVER = Pattern.compile("\\bserver \".+\" does not exist");
+
+    private static final Pattern MAKES_SERVER = Pattern.compile("\\bcreate\\s+server\\b", Pattern.CASE_INSENSITIVE);
+
     private final Scripts scripts;
     private final Map<String, String> roots = new LinkedHashMap<>();
     private final Map<String, Optional<String>> texts = new LinkedHashMap<>();
@@ -63,7 +67,9 @@ final class PassedOver {
         String hidden = "";
         for (Map.Entry<String, String> passed : roots.entrySet()) {
             Optional<String> text = texts.getOrDefault(passed.getKey(), Optional.empty());
-            if (text.isPresent() && names.stream().anyMatch(it -> Scripts.mentions(text.get(), it))) {
+            if (text.isPresent()
+                    && mayMake(text.get(), failure)
+                    && names.stream().anyMatch(it -> Scripts.mentions(text.get(), it))) {
                 return passed.getValue();
             }
             if (hidden.isEmpty()
@@ -72,6 +78,12 @@ final class PassedOver {
             }
         }
         return hidden;
+    }
+
+    /** What speaks of a foreign server may do no more than that. */
+    private static boolean mayMake(String text, Failure failure) {
+        return !SERVER.matcher(failure.message()).find()
+                || MAKES_SERVER.matcher(text).find();
     }
 
     /** The object is named first, then what it belongs to: that is what has its name where the server made it up. */

@@ -74,12 +74,16 @@ final class Play {
                 scenario("again", () -> new Again(workshop, notebook).play(kept));
             }
             result(routed);
+            if (Names.breaksOff(workshop.terms())) {
+                scenario("recovery", () -> new BrokenOff(workshop, notebook).play());
+            }
             if (workshop.wants("empty")) {
                 scenario("empty", () -> new Shortcut(workshop, notebook).play());
             }
             if (workshop.wants("privilege")) {
                 scenario("privilege", () -> new Privileged(workshop, notebook).play(freshInstall));
             }
+            workshop.engine().reservations().forEach(notebook::gap);
             Verdict verdict = new Fold(workshop, notebook).verdict();
             return new Rehearsed(
                     verdict, kept.cluster(), kept.database().dataSource(), () -> replica(kept), kept::close);

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Expectations.Accept;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Routing;
+import dev.rehearsal.migration.Dialect;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.detection.Engines;
 import dev.rehearsal.migration.detection.Settings;
@@ -50,14 +51,24 @@ final class Project {
 
     /** Finds the files; what does not fit together is an {@link IllegalArgumentException}. */
     static Project of(Terms terms) {
-        Settings settings = Settings.ofThread();
+        Settings settings = Commands.in(Settings.ofThread(), terms);
         Engine engine =
                 Engines.parse(terms.migrations, terms.prisma.isEmpty() ? settings : settings.withPrisma(terms.prisma));
         if (!terms.prisma.isEmpty() && !engine.name().equals("prisma")) {
             throw new IllegalArgumentException(
                     "prisma \"" + terms.prisma + "\": these are no migrations of Prisma's but of " + engine.title());
         }
+        checkServed(engine);
         return new Project(terms, engine.longWay().orElse(engine));
+    }
+
+    /** Of Prisma it is certain what its migrations are for; of others their words are a hint. */
+    private static void checkServed(Engine engine) {
+        if (engine.name().equals("prisma") && !engine.dialect().equals(Dialect.POSTGRESQL)) {
+            throw new IllegalArgumentException(engine.folders().get(0) + ": these migrations are for MySQL or MariaDB ("
+                    + engine.dialect().evidence() + "), and this version rehearses on postgresql only; servers of MySQL"
+                    + " come later");
+        }
     }
 
     Engine engine() {
@@ -68,11 +79,27 @@ final class Project {
         return judged;
     }
 
-    Rehearsed rehearse(Stage stage, Progress progress) {
+    /** The one that a user means. */
+    Migration called(String what, String word) {
+        checkCalled(what, word);
+        return engine.migrations().stream()
+                .filter(it -> it.isCalled(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where one migration can be made to fail. */
+    FailedState failing(Stage stage, Migration migration) {
         Spelling.check(terms, stage);
-        Workshop workshop = new Workshop(
+        Workshop workshop = workshop(stage, Progress.NONE);
+        boolean apart = OfServers.areChangedBy(new Scripts(workshop.engine()), workshop.migrations());
+        return new FailedState(apart ? workshop.eachApart() : workshop, migration);
+    }
+
+    private Workshop workshop(Stage stage, Progress progress) {
+        return new Workshop(
                 terms,
-                engine,
+                engine.through(new StageDoors(stage.embedded().directory())),
                 stage,
                 progress,
                 new Patience(terms.patience),
@@ -82,7 +109,12 @@ final class Project {
                 ownRows,
                 Optional.empty(),
                 false);
-        Optional<AsDeployed> late = Late.deployed(engine, since);
+    }
+
+    Rehearsed rehearse(Stage stage, Progress progress) {
+        Spelling.check(terms, stage);
+        Workshop workshop = workshop(stage, progress);
+        Optional<AsDeployed> late = Late.deployed(workshop.engine(), since);
         if (late.isEmpty()) {
             return rehearse(workshop);
         }
@@ -157,7 +189,12 @@ final class Project {
             throw new IllegalArgumentException(
                     "accept \"" + accept.rule() + "\": there is no such rule: expected one such as DS02");
         }
-        checkCalled("accept " + accept.rule() + " in \"" + accept.migration() + "\"", accept.migration());
+        // A new installation may begin with a migration that no other database has.
+        boolean isInstalled = engine.installing().map(Engine::migrations).orElse(List.of()).stream()
+                .anyMatch(it -> it.isCalled(accept.migration()));
+        if (!isInstalled) {
+            checkCalled("accept " + accept.rule() + " in \"" + accept.migration() + "\"", accept.migration());
+        }
     }
 
     private void check(OwnRows own) {

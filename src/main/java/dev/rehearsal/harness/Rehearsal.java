@@ -3,13 +3,18 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Expectations.Accept;
 import dev.rehearsal.Expectations.Hold;
 import dev.rehearsal.Expectations.Invariant;
+import dev.rehearsal.Expectations.Kind;
 import dev.rehearsal.Expectations.Move;
+import dev.rehearsal.Expectations.Promise;
+import dev.rehearsal.KillPoint.Fault;
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Routing;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.command.Words;
 import dev.rehearsal.migration.detection.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +98,34 @@ public final class Rehearsal {
         return with(copy -> copy.prisma = version);
     }
 
+    /** The same with a tool that is a command of its own, such as {@code "npx knex migrate:latest"}. */
+    public Rehearsal command(String command) {
+        checkCommand(command);
+        return with(copy -> copy.command = command);
+    }
+
+    /** The same with a command that tells what is applied, as {@code bin/rails db:migrate:status} does. */
+    public Rehearsal status(String command) {
+        checkCommand(command);
+        return with(copy -> copy.status = command);
+    }
+
+    /** The same with the table and column in which a command's tool keeps its books, as {@code "my_migrations(name)"}. */
+    public Rehearsal ledger(String books) {
+        checkLedger(books);
+        return with(copy -> copy.ledger = books);
+    }
+
+    /** Refuses what can't be a command: an {@link IllegalArgumentException} says what was expected. */
+    public static void checkCommand(String command) {
+        Words.check(command);
+    }
+
+    /** Refuses what can't name a tool's books: an {@link IllegalArgumentException} says what was expected. */
+    public static void checkLedger(String books) {
+        Words.checkLedger(books);
+    }
+
     /** The same where rows of a table change their state: all that are {@code where} before are {@code to} afterwards. */
     public Rehearsal moving(String table, String where, String to) {
         return with(copy -> copy.moves = Terms.plus(copy.moves, new Move(table, where, to)));
@@ -106,6 +139,15 @@ public final class Rehearsal {
     /** The same where production's rows fulfil a precondition: ours then do so too. */
     public Rehearsal holding(String name, String sql, String is) {
         return with(copy -> copy.holds = Terms.plus(copy.holds, new Hold(name, sql, is)));
+    }
+
+    /** The same where this is to be there when the migrations are through: a table or an enum, with or without its schema. */
+    public Rehearsal creating(Kind kind, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("creating(" + kind + ", \"" + name + "\"): expected the name of "
+                    + (kind == Kind.ENUM ? "an enum" : "a table"));
+        }
+        return with(copy -> copy.promises = Terms.plus(copy.promises, new Promise(kind, name.strip())));
     }
 
     /** The same where a finding is known and wanted. */
@@ -132,6 +174,16 @@ public final class Rehearsal {
             throw new IllegalArgumentException("timeout(" + limit + "): expected more than zero");
         }
         return with(copy -> copy.timeout = limit);
+    }
+
+    /** The same where migrations are broken off at other statements. */
+    public Rehearsal killPoints(KillPoints points) {
+        return with(copy -> copy.killPoints = points);
+    }
+
+    /** Whether migrations are broken off on purpose, which is so when it is known which are pending, or when it was asked for. */
+    public boolean breaksOff() {
+        return Names.breaksOff(terms);
     }
 
     /** The same with less patience, or more, where no timeout is said. */
@@ -167,6 +219,10 @@ public final class Rehearsal {
         return Project.of(terms).judged();
     }
 
+    List<Promise> promises() {
+        return terms.promises;
+    }
+
     Engine engine() {
         return Project.of(terms).engine();
     }
@@ -188,6 +244,28 @@ public final class Rehearsal {
     /** Rehearses on a stage that others use too; what it answers holds a database until it is closed. */
     public Rehearsed rehearse(Stage stage, Progress progress) {
         return Project.of(terms).rehearse(stage, progress);
+    }
+
+    /**
+     * A database on a stage in the state in which a migration leaves it that fails by itself on the rehearsal's ordinary rows; whoever
+     * asks closes it. Which migration is none of the project's, or does not fail, is an {@link IllegalArgumentException}.
+     */
+    public Recovery failedState(Stage stage, String migration) {
+        Project project = Project.of(terms);
+        return project.failing(stage, project.called("failedState(\"" + migration + "\")", migration))
+                .byItself();
+    }
+
+    /** The same where it is broken off at one of its statements, counted from one, of those that can change something. */
+    public Recovery failedState(Stage stage, String migration, int statement, Fault fault) {
+        Project project = Project.of(terms);
+        return project.failing(stage, project.called("failedState(\"" + migration + "\")", migration))
+                .brokenAt(statement, fault);
+    }
+
+    /** The migration that is called so; where there is none, an {@link IllegalArgumentException} says which there are. */
+    public Migration migration(String called) {
+        return Project.of(terms).called("migration(\"" + called + "\")", called);
     }
 
     /** The cluster it wants. */

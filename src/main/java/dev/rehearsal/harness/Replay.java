@@ -5,6 +5,7 @@ import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Topology;
+import dev.rehearsal.check.Mend;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.seed.Aside;
@@ -37,7 +38,8 @@ final class Replay {
         void with(Witness witness) throws SQLException;
     }
 
-    private static final Stop NOBODY = (database, migrate) -> migrate.with(new Witness() {});
+    /** Somebody who looks at nothing. */
+    static final Stop NOBODY = (database, migrate) -> migrate.with(new Witness() {});
 
     private final Workshop workshop;
     private final Lane lane;
@@ -51,9 +53,24 @@ final class Replay {
         this.detours = detours;
     }
 
+    /** Whether the first run did not go straight on there. */
+    boolean touches(String id) {
+        return detours.touch(id);
+    }
+
     /** Whether a migration that failed was passed over. */
     boolean passed(String id) {
         return detours.passed().contains(id);
+    }
+
+    /** Whether it ran with all rights, since the role was refused. */
+    boolean isPrivileged(String id) {
+        return detours.privileged().containsKey(id);
+    }
+
+    /** How rows were mended for a migration. */
+    Optional<Mend> mend(String id) {
+        return Optional.ofNullable(detours.mended().get(id));
     }
 
     /** Goes as far as the last stop. */
@@ -124,9 +141,10 @@ final class Replay {
     }
 
     private void halt(LaneDatabase database, Migration migration, Optional<Stop> asked) {
-        Connection connection = database.eye().connection();
+        database.meet();
         try {
             if (passed(migration.id())) {
+                asked.orElse(NOBODY).unmended(database);
                 database.passOver(migration.id());
                 return;
             }
@@ -137,6 +155,7 @@ final class Replay {
             }
             asked.orElse(NOBODY).at(database, witness -> migrate(database, migration, witness));
             // In this order, as in the first run: what is made depends on what is there.
+            Connection connection = database.eye().connection();
             Set<String> unused = database.fill(migration, connection);
             if (aside.isPresent()) {
                 aside.get().putBack(connection);

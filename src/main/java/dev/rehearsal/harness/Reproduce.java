@@ -4,6 +4,7 @@ import dev.rehearsal.Expectations.Hold;
 import dev.rehearsal.Expectations.Invariant;
 import dev.rehearsal.Expectations.Move;
 import dev.rehearsal.Finding;
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.Routing;
 import dev.rehearsal.Topology;
 import java.util.Arrays;
@@ -34,7 +35,10 @@ final class Reproduce {
         all.call("baseline", terms.baseline)
                 .call("since", terms.since)
                 .call("as", terms.role)
-                .call("prisma", terms.prisma);
+                .call("prisma", terms.prisma)
+                .call("command", terms.command)
+                .call("status", terms.status)
+                .call("ledger", terms.ledger);
         for (Move move : terms.moves) {
             all.call("moving", move.table(), move.where(), move.to());
         }
@@ -43,6 +47,12 @@ final class Reproduce {
         }
         for (Hold hold : terms.holds) {
             all.call("holding", hold.name(), hold.sql(), hold.is());
+        }
+        if (terms.killPoints != KillPoints.PENDING) {
+            all.java
+                    .append(".killPoints(KillPoints.")
+                    .append(terms.killPoints.name())
+                    .append(')');
         }
         if (!terms.timeout.isZero()) {
             all.java.append(".timeout(Duration.parse(\"").append(terms.timeout).append("\"))");

@@ -101,7 +101,8 @@ final class Routed {
 
     /** A session that an earlier migration spoilt is not the route's doing: a new one goes on where it stopped. */
     private Ran onRoute(EmbeddedCluster cluster, TcpRouter router, Database database, String leader) {
-        Target target = workshop.target(cluster.dataSource(router, database.name()));
+        Target target = workshop.target(cluster.dataSource(router::address, database.name()))
+                .past(database.dataSource());
         Ran ran = workshop.engine().run(target, new Watchful(workshop, database));
         while (!ran.isComplete()
                 && !ran.applied().isEmpty()

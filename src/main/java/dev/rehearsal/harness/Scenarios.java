@@ -10,6 +10,7 @@ final class Scenarios {
             case "RO01", "RO02", "RO04" -> "routed";
             case "RO03" -> "privilege";
             case "PM06" -> "again";
+            case "FS02", "FS03" -> "recovery";
             case "DR01", "MG01" -> "empty";
             default -> "populated";
         };

@@ -8,6 +8,7 @@ import dev.rehearsal.migration.Witness;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /** Sees to it that every migration ends. */
@@ -15,11 +16,21 @@ final class Watchful implements Witness {
 
     private final Guard guard;
     private final DataSource observer;
+    private final BiConsumer<Migration, Executed> listener;
     private final List<Executed> callbacks = new ArrayList<>();
 
     Watchful(Workshop workshop, Database database) {
-        this.guard = new Guard(workshop.terms().timeout, workshop.patience());
-        this.observer = database.observer();
+        this(
+                new Guard(workshop.terms().timeout, workshop.patience()),
+                database.observer(),
+                (migration, statement) -> {});
+    }
+
+    /** {@code listener} hears each statement of a migration's own. */
+    Watchful(Guard guard, DataSource observer, BiConsumer<Migration, Executed> listener) {
+        this.guard = guard;
+        this.observer = observer;
+        this.listener = listener;
     }
 
     /** What callbacks sent outside of any migration. */
@@ -35,6 +46,11 @@ final class Watchful implements Witness {
     @Override
     public void before(Migration migration, Connection session) {
         guard.begin(migration.id(), session, observer);
+    }
+
+    @Override
+    public void statement(Migration migration, Executed statement, Connection session) {
+        listener.accept(migration, statement);
     }
 
     @Override

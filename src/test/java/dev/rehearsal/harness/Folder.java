@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
@@ -60,7 +61,8 @@ final class Folder {
     }
 
     Verdict rehearse(UnaryOperator<Rehearsal> terms) {
-        Rehearsal rehearsal = terms.apply(Rehearsal.of(path.toString()).on(Topology.primary()));
+        Rehearsal rehearsal =
+                terms.apply(Rehearsal.of(path.toString()).on(Topology.primary()).killPoints(KillPoints.NONE));
         try (Rehearsed rehearsed = rehearsal.rehearse(Shared.STAGE, Progress.NONE)) {
             return rehearsed.verdict();
         }

@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
@@ -135,7 +136,11 @@ class GroundTests {
     }
 
     private Rehearsal rehearsal() {
-        return Rehearsal.of("flyway:" + files).on(Topology.primary()).rows(20).baseline("26");
+        return Rehearsal.of("flyway:" + files)
+                .on(Topology.primary())
+                .rows(20)
+                .baseline("26")
+                .killPoints(KillPoints.NONE);
     }
 
     private static Verdict run(Rehearsal rehearsal) {

@@ -124,4 +124,19 @@ final class LateTests {
         assertThat(found(verdict)).isEmpty();
         assertThat(verdict.notJudged()).filteredOn(NotJudged::blocking).isEmpty();
     }
+
+    @Test
+    void an_edited_one_that_its_earlier_text_is_in_the_way_of_has_nothing_to_do_with_rows() throws IOException {
+        Folder folder = Folder.of(path)
+                .with("V1__users.sql", USERS)
+                .with("R__seen.sql", "create or replace view seen as select id, name from users;")
+                .committed();
+        folder.with("R__seen.sql", "create or replace view seen as select id from users;");
+
+        Verdict verdict = folder.rehearse(it -> it.since("main"));
+
+        assertThat(found(verdict)).containsExactly("R__seen MG01");
+        assertThat(verdict.findings().get(0).message())
+                .isEqualTo("fails where it ran as it was before, as in production: cannot drop columns from view");
+    }
 }

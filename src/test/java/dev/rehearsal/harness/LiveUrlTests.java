@@ -53,8 +53,8 @@ final class LiveUrlTests {
             textBlock =
                     """
             db:5432/shop              | ''
-            mysql://root:secret@db/x  | , not mysql:
-            jdbc:mysql://db/x         | , not jdbc:mysql:
+            mysql://root:secret@db/x  | ', not mysql: MySQL and MariaDB come later'
+            jdbc:mysql://db/x         | ', not jdbc:mysql: MySQL and MariaDB come later'
             postgresql://             | ''
             postgresql://u:se%zz@db/x | ; a % in it stands as %25
             postgresql://db:99999/x   | ; there is no port 99999

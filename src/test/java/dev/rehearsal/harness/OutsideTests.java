@@ -68,6 +68,24 @@ final class OutsideTests {
         assertThat(gaps(verdict, true)).containsExactly(outside, "2.sql: it needs what 1.sql would have made");
     }
 
+    @Test
+    void a_foreign_server_that_production_brings_along_is_not_judged() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        USERS,
+                        "create user mapping for current_user server warehouse options (user 'x');",
+                        "create foreign table far (id int) server warehouse;",
+                        "alter table users alter column email set not null;")
+                .rehearse(it -> it.rows(50));
+
+        assertThat(found(verdict)).containsExactly("4 NN02");
+        assertThat(outcomes(verdict)).containsExactly("1 applied", "2 failed", "3 failed", "4 mended");
+        String outside = ": it failed for a reason that lies outside of it: server \"warehouse\" does not exist\n"
+                + "  Where production has it, add a migration that sorts before all others and makes \"warehouse\""
+                + " (CREATE SERVER IF NOT EXISTS): then they are judged";
+        assertThat(gaps(verdict, true)).containsExactly("2.sql" + outside, "3.sql" + outside);
+    }
+
     /** It is misspelt, or made too late. */
     @Test
     void a_schema_in_which_a_migration_makes_something_is_missing_everywhere() throws IOException {

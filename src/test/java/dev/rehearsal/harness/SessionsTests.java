@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a migration leaves of its session: an error where something was hit by it, and one for all that it hit. */
 final class SessionsTests {
 
+    private static final String OTHERS = "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = current_database() and pid <> pg_backend_pid();";
+
     @TempDir
     private Path path;
 
@@ -63,17 +66,56 @@ final class SessionsTests {
     }
 
     @Test
-    void whoever_ends_all_other_sessions_does_not_end_the_rehearsal() throws IOException {
+    void whoever_ends_all_other_sessions_meets_none_of_ours() throws IOException {
+        Verdict verdict = Folder.of(
+                        path, "create table t (id int primary key);", OTHERS, "alter table t add n int not null;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.place())
+                .containsExactly("NN01 3.sql:1");
+        assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    @Test
+    void whoever_ends_his_own_session_too_destroys_it_and_the_rest_is_judged() throws IOException {
         Verdict verdict = Folder.of(
                         path,
                         "create table t (id int primary key);",
-                        "select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where datname = current_database() and pid <> pg_backend_pid();",
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user;",
                         "alter table t add n int not null;")
                 .rehearse();
 
         assertThat(verdict.findings())
                 .extracting(it -> it.rule().id() + " " + it.place())
-                .containsExactly("RO03 2.sql:1", "NN01 3.sql:1");
+                .containsExactly("MG03 2.sql:1", "NN01 3.sql:1");
+    }
+
+    @Test
+    void flyway_loses_the_session_that_keeps_its_books() throws IOException {
+        Verdict verdict = Folder.of(path)
+                .with("V1__t.sql", "create table t (id int primary key);")
+                .with("V2__alone.sql", "select 1;\n" + OTHERS)
+                .with("V3__n.sql", "alter table t add n int not null;")
+                .rehearse();
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.place())
+                .containsExactly("MG03 V2__alone.sql:2", "NN01 V3__n.sql:1");
+    }
+
+    @Test
+    void what_comes_behind_that_in_the_same_file_is_repaired_and_looked_at() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table t (id int primary key, k text, m text);",
+                        OTHERS + "\nupdate t set k = 'all the same';\nalter table t add unique (m);",
+                        "update t set m = upper(m) where id > 0;")
+                .rehearse(it -> it.rows(50));
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.rule().id() + " " + it.place())
+                .containsExactly("RC03 2.sql:2", "DD01 2.sql:3", "RC03 3.sql:1");
+        assertThat(verdict.notJudged()).isEmpty();
     }
 }

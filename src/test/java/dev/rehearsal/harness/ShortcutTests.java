@@ -45,12 +45,22 @@ final class ShortcutTests {
         Verdict verdict = folder("create table a (id int primary key, x varchar(9), y int);")
                 .rehearse(it -> it.rows(50));
 
-        assertThat(found(verdict)).containsExactly(" DR01", "V3 NN02");
+        assertThat(found(verdict)).containsExactly("B2 DR01", "V3 NN02");
         assertThat(verdict.findings().get(0).message())
                 .isEqualTo(
                         "a new installation, which begins with B2__base.sql, and databases that came through what it stands for"
                                 + " differ: table public.a: column x, fresh character varying(9) NOT NULL, upgraded text NOT NULL");
         assertThat(verdict.findings().get(0).place()).hasToString("B2__base.sql:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"B2", "B2__base", "B2__base.sql"})
+    void its_drift_can_be_accepted(String called) throws IOException {
+        Verdict verdict = folder("create table a (id int primary key, x varchar(9), y int);")
+                .rehearse(it -> it.rows(50).accepting("DR01", called, "known"));
+
+        assertThat(found(verdict)).containsExactly("V3 NN02");
+        assertThat(verdict.notJudged()).isEmpty();
     }
 
     @Test

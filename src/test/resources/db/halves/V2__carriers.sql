@@ -1,0 +1,2 @@
+create table carriers (id int);
+alter table parcels add column carrier text;

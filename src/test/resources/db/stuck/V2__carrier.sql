@@ -1,0 +1,1 @@
+alter table parcels add column carrier text not null;
