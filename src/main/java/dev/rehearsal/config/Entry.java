@@ -30,7 +30,7 @@ record Entry(Path file, String name, Node node) {
     /** The same with the key and what it is set to, for whoever finds the value wrong. */
     String place() {
         return node instanceof ScalarNode scalar
-                ? line() + ": " + name + " \"" + scalar.getValue() + "\""
+                ? line() + ": " + name + " \"" + shown(scalar.getValue()) + "\""
                 : line() + ": " + name;
     }
 
@@ -77,7 +77,7 @@ record Entry(Path file, String name, Node node) {
                 String meant = Guess.of(word, known)
                         .map(guess -> "; did you mean \"" + guess + "\"?")
                         .orElse("; expected one of " + String.join(", ", known));
-                throw new IllegalArgumentException(key.line() + ": unknown key \"" + word + "\"" + meant);
+                throw new IllegalArgumentException(key.line() + ": unknown key \"" + shown(word) + "\"" + meant);
             }
             Entry value = new Entry(file, name.isEmpty() ? word : name + " " + word, tuple.getValueNode());
             Optional.ofNullable(entries.put(word, value)).ifPresent(first -> {
@@ -103,6 +103,11 @@ record Entry(Path file, String name, Node node) {
         return texts;
     }
 
+    /** Without the user and password of a URL. */
+    private static String shown(String text) {
+        return text.replaceAll("://\\S*@", "://***@");
+    }
+
     private IllegalArgumentException wrong(String expected) {
         String found = node instanceof SequenceNode list && list.getValue().isEmpty() ? "an empty list" : "a list";
         if (node instanceof MappingNode) {
@@ -110,7 +115,7 @@ record Entry(Path file, String name, Node node) {
         } else if (node instanceof ScalarNode scalar) {
             found = scalar.getValue().isBlank() || scalar.getTag().equals(Tag.NULL)
                     ? "nothing"
-                    : "\"" + scalar.getValue() + "\"";
+                    : "\"" + shown(scalar.getValue()) + "\"";
         }
         String what = name.isEmpty() ? "" : name + ": ";
         return new IllegalArgumentException(line() + ": " + what + "expected " + expected + ", found " + found);

@@ -26,10 +26,7 @@ public final class Folders {
 
     private Folders() {}
 
-    /**
-     * The directory itself when it holds SQL files or the tool's own settings, else the first below it that does by habit, else itself
-     * again.
-     */
+    /** The directory itself when it holds SQL files or the tool's own settings, else the first below it by habit, else itself again. */
     public static Path migrationsIn(Path directory) {
         Path self = directory.toString().isEmpty() ? Path.of(".") : directory;
         if (holdsSql(self) || TOLD.stream().map(self::resolve).anyMatch(Files::isRegularFile)) {

@@ -1,5 +1,6 @@
 package dev.rehearsal.config;
 
+import dev.rehearsal.Expectations.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ public final class RehearsalFile {
     public static final String NAME = "rehearsal.yaml";
 
     private static final List<String> OTHERS =
-            List.of("migrations", "engine", "seed", "moves", "invariants", "holds", "accept");
+            List.of("migrations", "engine", "seed", "moves", "invariants", "holds", "creates", "accept");
     private static final List<String> KNOWN = Stream.concat(
                     OTHERS.stream(), Arrays.stream(Setting.values()).map(Setting::word))
             .toList();
@@ -66,6 +67,7 @@ public final class RehearsalFile {
             case "seed" -> seed(plan, entry);
             case "moves" -> moves(plan, entry);
             case "invariants", "holds" -> queries(plan, word, entry);
+            case "creates" -> creates(plan, entry);
             case "accept" -> accept(plan, entry);
             default -> setting(plan, word, entry);
         };
@@ -131,6 +133,19 @@ public final class RehearsalFile {
                     word,
                     one.place(),
                     it -> word.equals("holds") ? it.holding(name, sql, is) : it.keeping(name, sql, is));
+        }
+        return more;
+    }
+
+    private static Plan creates(Plan plan, Entry entry) {
+        Map<String, Entry> kinds = entry.keys(List.of("tables", "enums"), "{tables, enums}");
+        Plan more = plan;
+        for (Map.Entry<String, Entry> each : kinds.entrySet()) {
+            Kind kind = each.getKey().equals("enums") ? Kind.ENUM : Kind.TABLE;
+            for (Entry one : each.getValue().texts("names such as [users, orders]")) {
+                String name = one.text("a name");
+                more = more.and("creates", one.place(), it -> it.creating(kind, name));
+            }
         }
         return more;
     }

@@ -1,5 +1,6 @@
 package dev.rehearsal.config;
 
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.Routing;
 import dev.rehearsal.Topology;
 import dev.rehearsal.harness.Rehearsal;
@@ -33,10 +34,18 @@ public enum Setting {
     ROLE,
     /** The version of Prisma. */
     PRISMA,
+    /** The command that migrates. */
+    COMMAND,
+    /** The command that tells what is applied. */
+    STATUS,
+    /** Where that command's tool keeps its books. */
+    LEDGER,
     /** How long a migration may take. */
     TIMEOUT,
     /** How large the servers' files may grow. */
     MAX_DISK,
+    /** At which statements migrations are broken off. */
+    KILL_POINTS,
     /** The only rules, families or scenarios. */
     ONLY,
     /** The rules, families or scenarios that are left out. */
@@ -60,8 +69,12 @@ public enum Setting {
             case VERSION -> version(text);
             case ROLE -> it -> it.as(text);
             case PRISMA -> it -> it.prisma(text);
+            case COMMAND -> command(text);
+            case STATUS -> status(text);
+            case LEDGER -> ledger(text);
             case TIMEOUT -> timeout(Quantity.duration(text));
             case MAX_DISK -> maxDisk(Quantity.bytes(text));
+            case KILL_POINTS -> killPoints(text);
             case ONLY -> it -> it.only(names(text));
             case SKIP -> it -> it.skip(names(text));
         };
@@ -77,9 +90,34 @@ public enum Setting {
                 + Arrays.stream(Routing.values()).map(Setting::word).collect(Collectors.joining(", ")));
     }
 
+    private static UnaryOperator<Rehearsal> killPoints(String text) {
+        for (KillPoints points : KillPoints.values()) {
+            if (points.word().equals(text)) {
+                return it -> it.killPoints(points);
+            }
+        }
+        throw new IllegalArgumentException("expected one of "
+                + Arrays.stream(KillPoints.values()).map(KillPoints::word).collect(Collectors.joining(", ")));
+    }
+
     private static UnaryOperator<Rehearsal> version(String text) {
         Versions.on(Topology.primary(), text);
         return it -> it.on(it.topology().postgres(text));
+    }
+
+    private static UnaryOperator<Rehearsal> command(String text) {
+        Rehearsal.checkCommand(text);
+        return it -> it.command(text);
+    }
+
+    private static UnaryOperator<Rehearsal> status(String text) {
+        Rehearsal.checkCommand(text);
+        return it -> it.status(text);
+    }
+
+    private static UnaryOperator<Rehearsal> ledger(String text) {
+        Rehearsal.checkLedger(text);
+        return it -> it.ledger(text);
     }
 
     private static UnaryOperator<Rehearsal> rows(int rows) {

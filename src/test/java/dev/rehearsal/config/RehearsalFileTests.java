@@ -32,6 +32,9 @@ final class RehearsalFileTests {
             version: "17.10"
             role: NOCREATEDB
             prisma: "<7.4"
+            command: npx knex migrate:latest
+            status: npx knex migrate:list
+            ledger: books(name)
             timeout: 30s
             max-disk: 4GB
             only: [NN, DD01]
@@ -41,6 +44,7 @@ final class RehearsalFileTests {
               - {table: users, where: "role = 'USER'", to: "role = 'EMPLOYEE'"}
             invariants: [{name: no orphans, sql: "select 0", is: 0}]
             holds: [{name: no twins, sql: "select 0", is: "0"}]
+            creates: {tables: [users, shop.orders], enums: order_status}
             accept: [{rule: DS02, migration: V7, because: "unused since 2024"}]
             """;
 
@@ -70,12 +74,16 @@ final class RehearsalFileTests {
                 .contains("seedNumber=7")
                 .contains("role=NOCREATEDB")
                 .contains("prisma=<7.4")
+                .contains("command=npx knex migrate:latest")
+                .contains("status=npx knex migrate:list")
+                .contains("ledger=books(name)")
                 .contains("timeout=" + Duration.ofSeconds(30))
                 .contains("maxDisk=" + (4L << 30))
                 .contains("OwnRows[sql=" + directory.resolve("users.sql") + ", at=V3]")
                 .contains("Move[table=users, where=role = 'USER', to=role = 'EMPLOYEE']")
                 .contains("Invariant[name=no orphans, sql=select 0, is=0]")
                 .contains("Hold[name=no twins, sql=select 0, is=0]")
+                .contains("promises=[table users, table shop.orders, enum order_status]")
                 .contains("Accept[rule=DS02, migration=V7, because=unused since 2024]")
                 .contains("NN", "DD01", "routed", "privilege");
     }
@@ -115,7 +123,7 @@ final class RehearsalFileTests {
             textBlock =
                     """
             rows: 1\\nrovte: leader         | FILE:2: unknown key "rovte"; did you mean "route"?
-            \\n\\nxyzzy: 1                  | FILE:3: unknown key "xyzzy"; expected one of migrations, engine, seed, moves, invariants, holds, accept, baseline, since, route, rows, seed-number, replicas, database, version, role, prisma, timeout, max-disk, only, skip
+            \\n\\nxyzzy: 1                  | FILE:3: unknown key "xyzzy"; expected one of migrations, engine, seed, moves, invariants, holds, creates, accept, baseline, since, route, rows, seed-number, replicas, database, version, role, prisma, command, status, ledger, timeout, max-disk, kill-points, only, skip
             rows: 1\\nroute: leader\\nrows: 2 | FILE:3: "rows" stands here and in line 1
             rows: many                     | FILE:1: rows "many": expected a whole number
             rows: 99999999999              | FILE:1: rows "99999999999": expected a whole number up to 2147483647
@@ -142,6 +150,9 @@ final class RehearsalFileTests {
             seed: [{sql: no.sql, at: V1}]  | FILE:1: seed sql "no.sql": there is no file DIR/no.sql
             holds: [{nam: a}]              | FILE:1: unknown key "nam"; did you mean "name"?
             holds: [a]                     | FILE:1: holds: expected {name, sql, is}, found "a"
+            creates: [users]               | FILE:1: creates: expected {tables, enums}, found a list
+            creates: {views: [a]}          | FILE:1: unknown key "views"; expected one of tables, enums
+            creates: {tables: []}          | FILE:1: creates tables: expected names such as [users, orders], found an empty list
             accept: [{rule: DS02, migration: V7, because: [a]}] | FILE:1: accept because: expected a text, found a list
             accept: [{rule: DS02, migration: V7, because: " "}] | FILE:1: accept because: expected a text, found nothing
             - rows: 1                      | FILE:1: expected settings such as "baseline: V3", found a list
