@@ -45,6 +45,7 @@ public final class ConsoleReport {
         ConsoleMigrations migrations = new ConsoleMigrations(evidence, look);
         blocks.add(migrations.text());
         blocks.addAll(new ConsoleFindings(evidence, look).blocks());
+        blocks.add(new ConsoleKillPoints(evidence, look).text());
         blocks.add(gaps(evidence.notJudged(), true, "Not judged: because of this the verdict can't be safe"));
         blocks.add(gaps(evidence.notJudged(), false, "Not judged, without effect on the verdict"));
         blocks.add(accepted(evidence.accepted()));

@@ -46,7 +46,12 @@ public final class DiagnosisText {
             case MARK_APPLIED -> "Mark as applied: " + diagnosis.evidence();
             case FILL -> "Fill, demand values, mark as applied: " + diagnosis.evidence();
             case FINISH -> "Finish by hand, mark as applied: " + diagnosis.evidence();
-            case RUN_AGAIN -> "Mark as rolled back, and deploy again: " + diagnosis.evidence();
+            case RUN_AGAIN ->
+                // Only Prisma has a word for it.
+                (diagnosis.database().standing().tool().equals("prisma")
+                                ? "Mark as rolled back, and deploy again: "
+                                : "Put the tool's books right, and deploy again: ")
+                        + diagnosis.evidence();
             case UNDECIDED -> look.bad("Not decided") + ": " + diagnosis.evidence();
         };
     }

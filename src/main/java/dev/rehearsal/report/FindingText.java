@@ -61,6 +61,7 @@ public final class FindingText {
         List<String> lines = new ArrayList<>();
         for (Finding other : told.subList(0, Math.min(FOLLOWING, told.size()))) {
             lines.add("It follows: " + head(other) + (other.place().file().isEmpty() ? "" : " (" + where(other) + ")"));
+            lines.addAll(ownWay(other));
         }
         if (told.size() > FOLLOWING) {
             lines.add("It follows: " + (told.size() - FOLLOWING) + " more, which the report in JSON lists");
@@ -70,6 +71,13 @@ public final class FindingText {
                     + ", could not be judged: they need what this one would have made");
         }
         return lines;
+    }
+
+    /** What leads out of a state that a failure leaves is told with it; all else is in the finding from which it follows. */
+    private static List<String> ownWay(Finding other) {
+        boolean isItsOwn = other.rule().family().equals("FS")
+                && !other.instead().equals(other.rule().instead());
+        return isItsOwn ? other.instead().lines().map(line -> "    " + line).toList() : List.of();
     }
 
     /** Where: {@code V7__email_not_null.sql:3}, or the script of what has no file; empty for a whole run. */

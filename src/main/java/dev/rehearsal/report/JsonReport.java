@@ -33,6 +33,7 @@ public final class JsonReport {
         root.add("accepted", list(evidence.accepted(), JsonReport::accept));
         root.add("migrations", list(evidence.migrations(), JsonReport::migration));
         root.add("findings", list(evidence.findings(), JsonReport::finding));
+        root.add("killPoints", list(evidence.killPoints(), KillPointJson::of));
         root.add("notJudged", list(evidence.notJudged(), JsonReport::gap));
         return new GsonBuilder()
                         .setPrettyPrinting()

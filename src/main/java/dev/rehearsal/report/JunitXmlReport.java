@@ -122,7 +122,8 @@ public final class JunitXmlReport {
         String line = ConsoleReport.lastLine(report, Look.PLAIN, "");
         XmlCase quiet = new XmlCase("verdict", "verdict", report.took(), "", "", "", line);
         List<Finding> whole = errors(evidence.findings()).stream()
-                .filter(one -> one.migration().isEmpty())
+                .filter(one -> evidence.migrations().stream()
+                        .noneMatch(run -> run.migration().id().equals(one.migration())))
                 .toList();
         String gaps = evidence.notJudged().stream()
                 .filter(NotJudged::blocking)

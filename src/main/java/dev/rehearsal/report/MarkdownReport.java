@@ -26,6 +26,7 @@ public final class MarkdownReport {
         blocks.add("## " + word(report) + ": " + Markdown.text(report.subject()));
         blocks.add(Markdown.text(summary(report, evidence)));
         blocks.addAll(findings(evidence.findings()));
+        blocks.add(MarkdownKillPoints.of(evidence));
         blocks.add(gaps(evidence.notJudged()));
         blocks.add(accepted(evidence));
         blocks.add(Markdown.text(BaselineHint.of(evidence)));

@@ -3,6 +3,10 @@ package dev.rehearsal.report;
 import dev.rehearsal.Evidence;
 import dev.rehearsal.Expectations.Accept;
 import dev.rehearsal.Finding;
+import dev.rehearsal.KillPoint;
+import dev.rehearsal.KillPoint.At;
+import dev.rehearsal.KillPoint.Exit;
+import dev.rehearsal.KillPoint.Left;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.Verdict;
 import java.util.LinkedHashMap;
@@ -41,7 +45,8 @@ final class Redaction {
                 all.migrations(),
                 all.findings().stream().map(Redaction::of).toList(),
                 all.notJudged().stream().map(Redaction::of).toList(),
-                all.scenarios());
+                all.scenarios(),
+                all.killPoints().stream().map(Redaction::of).toList());
         return verdict.match(
                 safe -> new Verdict.Safe(shown),
                 inconclusive -> new Verdict.Inconclusive(shown),
@@ -81,6 +86,25 @@ final class Redaction {
                 text(found.instead()),
                 text(found.reproduce()),
                 found.related().stream().map(Redaction::of).toList());
+    }
+
+    private static KillPoint of(KillPoint point) {
+        At at = point.at();
+        Exit exit = point.exit();
+        return new KillPoint(
+                point.migration(),
+                new At(at.number(), at.of(), Cut.to(STATEMENT, masked(at.sql())), at.place(), at.own()),
+                point.fault(),
+                new Left(
+                        point.left().ledger(),
+                        point.left().extent(),
+                        point.left().committed().stream().map(Redaction::text).toList(),
+                        point.left().locks()),
+                new Exit(
+                        exit.way(),
+                        text(exit.next()),
+                        exit.differences().stream().map(Redaction::text).toList(),
+                        text(exit.script())));
     }
 
     private static Object measured(Object value) {

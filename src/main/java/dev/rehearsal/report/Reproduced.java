@@ -24,6 +24,7 @@ public final class Reproduced {
                         .map(found -> found.reproducedBy(command.apply(found)))
                         .toList(),
                 all.notJudged(),
-                all.scenarios()));
+                all.scenarios(),
+                all.killPoints()));
     }
 }

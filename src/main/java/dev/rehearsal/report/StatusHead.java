@@ -27,10 +27,15 @@ final class StatusHead {
         return String.join("\n", lines);
     }
 
-    /** Liquibase writes its lock down, and plain files have none. */
+    /** Liquibase and knex write their locks down, into a table beside the books, and plain files have none. */
     private static void unlocked(LiveDatabase seen, List<String> lines) {
-        String tool = seen.standing().tool();
-        if (!seen.isLeader() && (tool.equals("prisma") || tool.equals("flyway"))) {
+        boolean isOfSessions =
+                switch (seen.standing().tool()) {
+                    case "prisma", "flyway" -> true;
+                    case "command" -> seen.standing().books().size() == 1;
+                    default -> false;
+                };
+        if (!seen.isLeader() && isOfSessions) {
             lines.add("whether somebody migrates just now only the leader knows");
         }
     }

@@ -15,6 +15,10 @@ public final class StatusJson {
 
     /** The document. */
     public static String of(LiveDatabase seen) {
+        return text(document(seen));
+    }
+
+    static JsonObject document(LiveDatabase seen) {
         JsonObject root = root(seen.place());
         root.addProperty("upToDate", !seen.isBehind());
         root.addProperty("server", seen.server());
@@ -30,15 +34,19 @@ public final class StatusJson {
         JsonArray findings = new JsonArray();
         seen.findings().forEach(it -> findings.add(JsonReport.finding(it)));
         root.add("findings", findings);
-        return text(root);
+        return root;
     }
 
     /** Where nothing could be said. */
     public static String undecided(String place, String why) {
+        return text(undecidedDocument(place, why));
+    }
+
+    static JsonObject undecidedDocument(String place, String why) {
         JsonObject root = root(place);
         root.add("upToDate", JsonNull.INSTANCE);
         root.addProperty("error", why);
-        return text(root);
+        return root;
     }
 
     private static JsonObject root(String place) {

@@ -143,6 +143,7 @@ final class JsonReportTests {
                               "related": []
                             }
                           ],
+                          "killPoints": [],
                           "notJudged": [
                             {
                               "what": "--skip routed",
