@@ -45,6 +45,7 @@ final class Command implements Runnable {
                 .addSubcommand(new PrismaVerb(terminal))
                 .addSubcommand(new StatusVerb(terminal))
                 .addSubcommand(new DiagnoseVerb(terminal))
+                .addSubcommand(new RecoverVerb(terminal, typed))
                 .addSubcommand(new UpVerb(terminal, typed, ending))
                 .addSubcommand(new LeaderVerb(terminal))
                 .setOut(terminal.out())

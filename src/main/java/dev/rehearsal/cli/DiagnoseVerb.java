@@ -2,19 +2,14 @@ package dev.rehearsal.cli;
 
 import dev.rehearsal.Diagnosis;
 import dev.rehearsal.HarnessException;
-import dev.rehearsal.config.Plan;
 import dev.rehearsal.harness.LiveUrl;
 import dev.rehearsal.harness.Living;
 import dev.rehearsal.report.DiagnosisJson;
 import dev.rehearsal.report.DiagnosisText;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rehearse diagnose}: what a failed migration left behind in a living database. */
 @Command(
@@ -47,26 +42,8 @@ final class DiagnoseVerb implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the verb
-    private CommandLine.Model.CommandSpec spec;
-
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", defaultValue = ".", hidden = true)
-    private String directory = ".";
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "The database: postgresql://user:password@host:port/database; DATABASE_URL unless said.")
-    private String url = "";
-
-    @Option(
-            names = "--engine",
-            paramLabel = "TOOL",
-            defaultValue = "",
-            description = "flyway, sql, prisma or liquibase; by the files unless said.")
-    private String engine = "";
+    @Mixin
+    private final LiveOptions options = new LiveOptions();
 
     @Option(names = "--json", description = "Print all of it as JSON.")
     private boolean json;
@@ -77,10 +54,10 @@ final class DiagnoseVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LiveUrl database = database();
-        Living living = read("", () -> Living.of(plan().checked()));
+        LiveUrl database = options.database(terminal);
+        Living living = options.living();
         try {
-            Diagnosis diagnosis = read("", () -> living.diagnose(database));
+            Diagnosis diagnosis = options.read("", () -> living.diagnose(database));
             terminal.out()
                     .print(json ? DiagnosisJson.of(diagnosis) : DiagnosisText.of(diagnosis, Screen.look(terminal)));
             return switch (diagnosis.way()) {
@@ -94,31 +71,6 @@ final class DiagnoseVerb implements Callable<Integer> {
                 terminal.out().print(DiagnosisJson.undecided(database.place(), String.valueOf(e.getMessage())));
             }
             return ExitCodes.UNDECIDED;
-        }
-    }
-
-    private Plan plan() {
-        Plan plan = Given.of(directory).plan();
-        return engine.isEmpty() ? plan : plan.engine(engine, "--engine " + engine);
-    }
-
-    private LiveUrl database() {
-        String said = url.isEmpty() ? terminal.variable("DATABASE_URL").orElse("") : url;
-        if (said.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "say which database: --url URL, or DATABASE_URL in the environment");
-        }
-        LiveUrl parsed = read(url.isEmpty() ? "DATABASE_URL: " : "--url: ", () -> LiveUrl.parse(said));
-        return parsed.hasPassword()
-                ? parsed
-                : terminal.variable("PGPASSWORD").map(parsed::withPassword).orElse(parsed);
-    }
-
-    private <T> T read(String place, Supplier<T> reader) {
-        try {
-            return reader.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), place + e.getMessage(), e);
         }
     }
 }

@@ -9,15 +9,6 @@ final class Later {
     @Option(names = "--backend", paramLabel = "KIND", defaultValue = "", hidden = true)
     private String backend = "";
 
-    @Option(
-            names = "--kill-points",
-            paramLabel = "WHAT",
-            arity = "0..1",
-            defaultValue = "",
-            fallbackValue = "all",
-            hidden = true)
-    private String killPoints = "";
-
     @Option(names = "--server-path", paramLabel = "DIR", defaultValue = "", hidden = true)
     private String serverPath = "";
 
@@ -38,7 +29,6 @@ final class Later {
                     + (planned ? "comes later: this version runs its own servers" : "expected embedded")
                     + (planned ? " (embedded)" : ""));
         }
-        used("--kill-points", killPoints, "this version breaks nothing while a migration runs");
         used("--server-path", serverPath, "this version takes PostgreSQL from jars");
         used("--url", url, "this version connects to no database of yours");
         used("--env", env, "this version judges all environments alike");

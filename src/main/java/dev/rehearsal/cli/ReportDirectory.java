@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Where reports are written. What lies there from an earlier run is gone before a new one begins, so that nobody reads it as this one's. */
 final class ReportDirectory {
 
+    /** Where they go unless it is said. */
+    static final String USUAL = "rehearsal-report";
+
     private static final String JSON = "rehearsal.json";
     private static final String XML = "TEST-rehearsal.xml";
     private static final String MARKDOWN = "rehearsal.md";
@@ -41,7 +44,7 @@ final class ReportDirectory {
 
     private static Path directory(String named) {
         try {
-            Path place = Path.of(named);
+            Path place = outside(Path.of(named), Path.of(""));
             if (Files.isRegularFile(place)) {
                 throw new IllegalArgumentException("--report " + named + ": expected a directory, found a file");
             }
@@ -53,6 +56,19 @@ final class ReportDirectory {
         } catch (IOException | InvalidPathException e) {
             throw refused("--report", named, "a directory", e);
         }
+    }
+
+    /** Prisma takes every directory beside its migrations for one: the usual place is above them then. */
+    static Path outside(Path place, Path current) {
+        Path beside = current.toAbsolutePath().resolve(place).getParent();
+        if (beside == null || !Files.isRegularFile(beside.resolve("migration_lock.toml"))) {
+            return place;
+        }
+        if (place.equals(Path.of(USUAL))) {
+            return Path.of("..", USUAL);
+        }
+        throw new IllegalArgumentException("--report " + place + ": Prisma would take it for a migration, as every"
+                + " directory beside migration_lock.toml\n  Name one elsewhere: --report ../" + USUAL);
     }
 
     private static Path file(String named) {

@@ -118,6 +118,28 @@ final class VerifyOptions {
     private String prisma = "";
 
     @Option(
+            names = "--command",
+            paramLabel = "COMMAND",
+            defaultValue = "",
+            description =
+                    "Any other tool, as a command that migrates: 'npx knex migrate:latest'; see docs/command.md for what it is given.")
+    private String command = "";
+
+    @Option(
+            names = "--status",
+            paramLabel = "COMMAND",
+            defaultValue = "",
+            description = "The command that tells what is applied, line by line, as bin/rails db:migrate:status does.")
+    private String status = "";
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "TABLE(COLUMN)",
+            defaultValue = "",
+            description = "Where the command's tool keeps its books, if it is not one that is known.")
+    private String ledger = "";
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "",
@@ -130,6 +152,16 @@ final class VerifyOptions {
             defaultValue = "",
             description = "How large the servers' files may grow; 4GB unless said.")
     private String maxDisk = "";
+
+    @Option(
+            names = "--kill-points",
+            paramLabel = "WHICH",
+            arity = "0..1",
+            fallbackValue = "all",
+            defaultValue = "",
+            description =
+                    "Break migrations off at their statements: all, sample, none; those of pending migrations unless said.")
+    private String killPoints = "";
 
     /** Made by picocli. */
     VerifyOptions() {}
@@ -147,8 +179,12 @@ final class VerifyOptions {
         plan = said(plan, Setting.ROUTE, "--route", route);
         plan = said(plan, Setting.ROLE, "--role", role);
         plan = said(plan, Setting.PRISMA, "--prisma", prisma);
+        plan = said(plan, Setting.COMMAND, "--command", command);
+        plan = said(plan, Setting.STATUS, "--status", status);
+        plan = said(plan, Setting.LEDGER, "--ledger", ledger);
         plan = said(plan, Setting.TIMEOUT, "--timeout", timeout);
         plan = said(plan, Setting.MAX_DISK, "--max-disk", maxDisk);
+        plan = said(plan, Setting.KILL_POINTS, "--kill-points", killPoints);
         plan = listed(plan, Setting.ONLY, "--only", only);
         plan = listed(plan, Setting.SKIP, "--skip", skip);
         return new VerifyClauses(accepts, holds, seeds).over(plan);
@@ -167,8 +203,12 @@ final class VerifyOptions {
         again(words, "--route", route);
         again(words, "--role", role);
         again(words, "--prisma", prisma);
+        again(words, "--command", command);
+        again(words, "--status", status);
+        again(words, "--ledger", ledger);
         again(words, "--timeout", timeout);
         again(words, "--max-disk", maxDisk);
+        again(words, "--kill-points", killPoints);
         return words;
     }
 

@@ -71,9 +71,9 @@ final class VerifyVerb implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            defaultValue = "rehearsal-report",
+            defaultValue = ReportDirectory.USUAL,
             description = "Where reports go (JSON, JUnit XML, Markdown); ${DEFAULT-VALUE} unless said.")
-    private String report = "rehearsal-report";
+    private String report = ReportDirectory.USUAL;
 
     @Option(
             names = {"-q", "--quiet"},

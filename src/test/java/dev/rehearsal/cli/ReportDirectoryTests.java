@@ -36,4 +36,21 @@ final class ReportDirectoryTests {
                 .hasMessage("--report a\0b: nothing can be written there: nul character not allowed"
                         + "\n  Name a directory that exists or can be made: --report PLACE");
     }
+
+    @Test
+    void among_prismas_migrations_they_would_be_one() throws IOException {
+        Path usual = Path.of("rehearsal-report");
+        assertThat(ReportDirectory.outside(usual, directory)).isEqualTo(usual);
+
+        Files.writeString(directory.resolve("migration_lock.toml"), "provider = \"postgresql\"");
+
+        assertThat(ReportDirectory.outside(usual, directory)).isEqualTo(Path.of("../rehearsal-report"));
+        assertThat(ReportDirectory.outside(Path.of("reports/today"), directory)).isEqualTo(Path.of("reports/today"));
+        String named = directory.resolve("reports").toString();
+        assertThatThrownBy(() -> ReportDirectory.at(named, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("--report " + named + ": Prisma would take it for a migration, as every directory beside"
+                        + " migration_lock.toml\n  Name one elsewhere: --report ../rehearsal-report");
+        assertThat(directory.resolve("reports")).doesNotExist();
+    }
 }

@@ -179,6 +179,7 @@ final class StatusVerbTests {
         assertThat(Run.of("status", project.toString(), "--url", "mysql://u:secret@db/x")
                         .err())
                 .startsWith("rehearse status: --url: expected a URL such as ")
+                .contains(", not mysql: MySQL and MariaDB come later\n")
                 .doesNotContain("secret");
         assertThat(Run.of("status", project + "/nowhere", "--url", cluster.url(0, "app"))
                         .exitCode())

@@ -38,19 +38,21 @@ final class VerifyUsageTests {
             --db-version|13         | --db-version 13: expected a version from 14 to 18
             --route|sideways        | --route sideways: expected one of leader, round-robin, replica, any, stale
             --timeout|5parsecs      | --timeout 5parsecs: expected a duration such as 250ms, 30s or 2m
+            --kill-points|some      | --kill-points some: expected one of pending, all, sample, none
             --timeout|0s            | --timeout 0s: expected more than zero
             --max-disk|1MB          | --max-disk 1MB: expected at least 256 MiB
             --database|mysql        | --database mysql: comes later: this version rehearses on postgresql only
             --database|oracle       | --database oracle: expected postgresql
             --prisma|newest         | --prisma newest: expected a version such as 7.10.1, or a range such as <7.4 or >=7.4
             --prisma|8.0.0          | --prisma 8.0.0: expected a version before 8: Prisma 8 keeps its migrations in another way, which is not known here
+            --command|npx x {uri}   | --command npx x {uri}: "npx x {uri}": there is no {uri}: there are {url}, {jdbcUrl}, {host}, {port}, {user}, {password}, {database}, {version} and {file}
+            --ledger|books          | --ledger books: "books": expected the table and column of the tool's books, such as "my_migrations(name)"
             --accept|DS02:V7        | --accept "DS02:V7": expected RULE:MIGRATION:REASON such as DS02:V7:unused since March
             --holds| (space)        | --holds " ": expected a query whose one value is 0
             --seed|users.sql        | --seed "users.sql": expected FILE@MIGRATION such as users.sql@V3
             --seed|no.sql@V3        | --seed "no.sql@V3": there is no file no.sql
             --backend|docker        | --backend docker: comes later: this version runs its own servers (embedded)
             --backend|cloud         | --backend cloud: expected embedded
-            --kill-points|          | --kill-points comes later: this version breaks nothing while a migration runs
             --server-path|/usr      | --server-path comes later: this version takes PostgreSQL from jars
             --url|jdbc:x            | --url comes later: this version connects to no database of yours
             --env|production        | --env comes later: this version judges all environments alike
@@ -86,10 +88,11 @@ final class VerifyUsageTests {
     void where_nothing_is_left_to_judge_nothing_starts() throws IOException {
         assertThat(run("--only", "NN02", "--skip", "NN"))
                 .isEqualTo(refused("only NN02 and skip NN: nothing is left to judge"));
-        assertThat(run("--skip", "populated,empty,routed,privilege,again"))
-                .isEqualTo(refused("skip again, empty, populated, privilege, routed: nothing is left to judge: "
-                        + "MG01 is judged by the scenario empty; MG02 is judged by the scenario populated; "
-                        + "MG03 is judged by the scenario populated"));
+        assertThat(run("--skip", "populated,empty,routed,privilege,again,recovery"))
+                .isEqualTo(
+                        refused("skip again, empty, populated, privilege, recovery, routed: nothing is left to judge: "
+                                + "MG01 is judged by the scenario empty; MG02 is judged by the scenario populated; "
+                                + "MG03 is judged by the scenario populated"));
         assertThat(run("--only", "TM01"))
                 .isEqualTo(refused("only TM01: nothing is left to judge: TM01 needs a timeout"));
         assertThat(run("--only", "RO01,routed", "--replicas", "0"))
@@ -124,7 +127,7 @@ final class VerifyUsageTests {
     void nothing_in_place_of_a_list_is_not_everything() throws IOException {
         String expected =
                 "expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed,"
-                        + " privilege, again]";
+                        + " privilege, again, recovery]";
 
         assertThat(run("--only", "NN,")).isEqualTo(refused("--only : " + expected));
         assertThat(run("--skip", ",")).isEqualTo(refused("--skip : " + expected));
@@ -182,7 +185,7 @@ final class VerifyUsageTests {
                 .contains("--since=GIT-REF")
                 .contains("--accept=RULE:MIGRATION:REASON")
                 .contains(" 130  interrupted\n")
-                .doesNotContain("--kill-points")
+                .contains("--kill-points[=WHICH]")
                 .doesNotContain("--url");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 112);
     }
