@@ -1,5 +1,6 @@
 package dev.rehearsal.junit;
 
+import dev.rehearsal.KillPoints;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -27,9 +28,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * {@link java.sql.Connection} to the migrated database with ordinary rows (on a replica with {@link Replica}), and
  * {@link dev.rehearsal.cluster.Cluster}: a test that asks for the cluster gets one that nobody else uses.
  *
- * <p>{@link Postgres}, {@link Route}, {@link Seed}, {@link Baseline}, {@link Moves}, {@link Invariant}, {@link Holds} and
- * {@link Accept} say what is different from the defaults: on the method, on its class, on superclasses, on enclosing classes, or
+ * <p>{@link Postgres}, {@link Route}, {@link Seed}, {@link Baseline}, {@link Moves}, {@link Invariant}, {@link Holds},
+ * {@link Creates} and {@link Accept} say what is different from the defaults: on the method, on its class, on superclasses, on enclosing classes, or
  * on an annotation of one's own that carries them.
+ *
+ * <p>With {@link FailedState} it begins where a migration has failed, and is about the way out.
  *
  * <p>May run in parallel: each test has databases of its own on a stage that tests of the same shape share until the JVM of the
  * tests ends. JUnit does not run a method that is private, static or answers something, and says so only in its log.
@@ -65,6 +68,18 @@ public @interface MigrationTest {
     String prisma() default "";
 
     /**
+     * The command that migrates, such as {@code "npx knex migrate:latest"}, for tools that are programs of their own; {@link #value()}
+     * is the project's directory then, or that of its migrations.
+     */
+    String command() default "";
+
+    /** The command that tells what is applied, line by line, as {@code bin/rails db:migrate:status} does. */
+    String status() default "";
+
+    /** The table and column in which the command's tool keeps its books, such as {@code "my_migrations(name)"}, if it is not known. */
+    String ledger() default "";
+
+    /**
      * The role that migrates in production, which may connect and make objects in schema {@code public}; without this, the owner
      * of the database.
      */
@@ -72,6 +87,9 @@ public @interface MigrationTest {
 
     /** How large the servers' files may grow, such as {@code "512MB"}; without this, 4 GB. */
     String maxDisk() default "";
+
+    /** At which statements migrations are broken off, to see how one comes out of that. */
+    KillPoints killPoints() default KillPoints.PENDING;
 
     /** Judges only these rules, families of rules ({@code "NN"}) or scenarios. */
     String[] only() default {};

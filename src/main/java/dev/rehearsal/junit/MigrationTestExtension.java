@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Makes the tests of {@link MigrationTest}: for each database its migrations, its scenarios, and the verdict. */
+/** Makes the tests of {@link MigrationTest}: for each database its migrations, its scenarios, and the verdict; or the failed states. */
 final class MigrationTestExtension implements TestTemplateInvocationContextProvider {
 
     /** Made by JUnit. */
@@ -25,7 +25,8 @@ final class MigrationTestExtension implements TestTemplateInvocationContextProvi
         JupiterVersion.check();
         List<Plan> plans = Plans.of(context);
         List<Migration> judged = judged(plans.get(0), context);
-        return plans.stream().flatMap(plan -> nodes(plan, judged));
+        plans.get(0).broken().forEach(it -> it.checkIn(plans.get(0).rehearsal()));
+        return plans.stream().flatMap(plan -> plan.broken().isEmpty() ? nodes(plan, judged) : broken(plan));
     }
 
     /** The same for every database of a matrix. */
@@ -37,6 +38,10 @@ final class MigrationTestExtension implements TestTemplateInvocationContextProvi
             throw new ExtensionConfigurationException(
                     "@MigrationTest on " + Said.place(context.getRequiredTestMethod()) + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Stream<TestTemplateInvocationContext> broken(Plan plan) {
+        return plan.broken().stream().map(it -> new Node(plan.title(it.title()), new RecoveryExtension(plan, it)));
     }
 
     private static Stream<TestTemplateInvocationContext> nodes(Plan plan, List<Migration> judged) {

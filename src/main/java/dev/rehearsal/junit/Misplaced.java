@@ -24,8 +24,12 @@ final class Misplaced {
             Invariant.Several.class,
             Holds.class,
             Holds.Several.class,
+            Creates.class,
+            Creates.Several.class,
             Accept.class,
-            Accept.Several.class);
+            Accept.Several.class,
+            FailedState.class,
+            FailedState.Several.class);
 
     private Misplaced() {}
 

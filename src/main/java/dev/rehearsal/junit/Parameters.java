@@ -3,6 +3,7 @@ package dev.rehearsal.junit;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.cluster.Cluster;
+import dev.rehearsal.harness.Recovery;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -29,7 +30,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 /** The parameters of a test's method, and of what runs before and after it, as far as they are ours. */
 final class Parameters {
 
-    private static final Set<Class<?>> OURS = Set.of(Verdict.class, DataSource.class, Connection.class, Cluster.class);
+    private static final Set<Class<?>> OURS =
+            Set.of(Verdict.class, Recovery.class, DataSource.class, Connection.class, Cluster.class);
     private static final Set<Class<?>> ON_A_REPLICA = Set.of(DataSource.class, Connection.class);
 
     /** What JUnit answers by itself. */
@@ -72,14 +74,23 @@ final class Parameters {
                 && (OURS.contains(context.getParameter().getType()) || context.isAnnotated(Replica.class));
     }
 
-    /** Whether somebody may break the cluster. */
-    boolean askForTheCluster() {
-        return all.stream().anyMatch(parameter -> parameter.getType() == Cluster.class);
+    /** Whether one of them is of this type. */
+    boolean askFor(Class<?> type) {
+        return all.stream().anyMatch(parameter -> parameter.getType() == type);
     }
 
     /** Refuses what nobody answers: JUnit would say so once for each test, after the rehearsal. */
-    void check() {
+    void check(boolean inFailedState) {
         for (Parameter parameter : all) {
+            if (inFailedState && parameter.getType() == Verdict.class) {
+                throw new ExtensionConfigurationException(
+                        place(parameter)
+                                + ": expected a Recovery: with @FailedState nothing is judged but the way out, found a Verdict");
+            }
+            if (!inFailedState && parameter.getType() == Recovery.class) {
+                throw new ExtensionConfigurationException(place(parameter)
+                        + ": expected @FailedState beside @MigrationTest: a Recovery leads out of one");
+            }
             boolean method = parameter.getDeclaringExecutable() instanceof Method;
             boolean ours = method && (OURS.contains(parameter.getType()) || isReplica(parameter));
             boolean answered = ours

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * @param migrations where the migrations are, in the user's words
  * @param rehearsal the rehearsal
  * @param scenarios those that are asked for
+ * @param broken the failed states to begin in; where there are some, nothing else is rehearsed
+ * @param asksForTheRecovery whether the test itself looks at the way out of them
  * @param ownCluster whether it gets a cluster that nobody else uses
  * @param spelling refuses what was said in SQL and is none
  * @param rerun the command that runs this test again
@@ -21,6 +23,8 @@ record Plan(
         String migrations,
         Rehearsal rehearsal,
         List<String> scenarios,
+        List<Broken> broken,
+        boolean asksForTheRecovery,
         boolean ownCluster,
         Consumer<Stage> spelling,
         String rerun) {

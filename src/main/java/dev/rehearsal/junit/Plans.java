@@ -1,6 +1,8 @@
 package dev.rehearsal.junit;
 
 import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.Cluster;
+import dev.rehearsal.harness.Recovery;
 import dev.rehearsal.harness.Rehearsal;
 import dev.rehearsal.harness.Versions;
 import java.util.ArrayList;
@@ -27,14 +29,15 @@ final class Plans {
                 .orElseThrow()
                 .annotation()
                 .value();
-        List<String> scenarios = Sayings.scenarios(declarations);
+        List<String> scenarios = Sayings.scenarios(declarations, rehearsal);
         List<Wanted> wanted = wanted(declarations);
         Parameters parameters = Parameters.of(template);
         String rerun = Rerun.here()
                 .of(
                         template.getRequiredTestClass(),
                         template.getRequiredTestMethod().getName());
-        parameters.check();
+        List<Broken> broken = Broken.of(declarations);
+        parameters.check(!broken.isEmpty());
         wanted.forEach(database -> {
             parameters.check(database.topology());
             Sayings.checkRoute(declarations, database.topology());
@@ -45,7 +48,9 @@ final class Plans {
                         migrations,
                         rehearsal.on(database.topology()),
                         scenarios,
-                        parameters.askForTheCluster(),
+                        broken,
+                        parameters.askFor(Recovery.class),
+                        parameters.askFor(Cluster.class),
                         stage -> Spelling.check(rehearsal, declarations, stage),
                         rerun))
                 .toList();

@@ -44,17 +44,19 @@ final class Sayings {
             Holds it = said.annotation();
             rehearsal = rehearsal.holding(it.name(), it.sql(), it.is());
         }
+        rehearsal = Promised.in(rehearsal, declarations.layers(Creates.class));
         return accept(rehearsal, declarations.layers(Accept.class));
     }
 
     /** The scenarios that are asked for and not left out. */
-    static List<String> scenarios(Declarations declarations) {
+    static List<String> scenarios(Declarations declarations, Rehearsal rehearsal) {
         Said<MigrationTest> said = declarations.nearest(MigrationTest.class).orElseThrow();
         List<String> only = List.of(said.annotation().only());
         List<String> skip = List.of(said.annotation().skip());
         boolean all = Rehearsal.scenarios().stream().noneMatch(only::contains);
         List<String> scenarios = Rehearsal.scenarios().stream()
                 .filter(scenario -> (all || only.contains(scenario)) && !skip.contains(scenario))
+                .filter(scenario -> !scenario.equals("recovery") || rehearsal.breaksOff())
                 .toList();
         if (scenarios.isEmpty()) {
             throw said.wrong("expected that a scenario is left", "only", "skip");
@@ -92,9 +94,26 @@ final class Sayings {
             Rehearsal any = rehearsal;
             rehearsal = said.checked(() -> any.prisma(test.prisma()), "prisma");
         }
-        Rehearsal everything = limited(said, rehearsal);
+        Rehearsal everything = limited(said, command(said, rehearsal)).killPoints(test.killPoints());
         Rehearsal less = said.checked(() -> everything.only(test.only()), "only");
         return said.checked(() -> less.skip(test.skip()), "skip");
+    }
+
+    private static Rehearsal command(Said<MigrationTest> said, Rehearsal plain) {
+        MigrationTest test = said.annotation();
+        Rehearsal rehearsal = plain;
+        if (!test.command().isEmpty()) {
+            rehearsal = said.checked(() -> plain.command(test.command()), "command");
+        }
+        if (!test.status().isEmpty()) {
+            Rehearsal any = rehearsal;
+            rehearsal = said.checked(() -> any.status(test.status()), "status");
+        }
+        if (!test.ledger().isEmpty()) {
+            Rehearsal any = rehearsal;
+            rehearsal = said.checked(() -> any.ledger(test.ledger()), "ledger");
+        }
+        return rehearsal;
     }
 
     private static Rehearsal limited(Said<MigrationTest> said, Rehearsal rehearsal) {

@@ -3,6 +3,7 @@ package dev.rehearsal.junit;
 import dev.rehearsal.Topology;
 import dev.rehearsal.harness.Stage;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -36,11 +37,8 @@ final class Shelf {
      * when Surefire hands a reused JVM one class at a time.
      */
     static Stage stage(ExtensionContext any, Topology topology) {
-        return kept(
-                        any.getStore(StoreScope.LAUNCHER_SESSION, OURS),
-                        topology,
-                        shape -> SharedStage.open(topology),
-                        SharedStage.class)
+        Store session = any.getStore(StoreScope.LAUNCHER_SESSION, OURS);
+        return kept(session, topology, shape -> SharedStage.open(topology), SharedStage.class)
                 .stage();
     }
 
@@ -52,6 +50,11 @@ final class Shelf {
     /** Closes this when the test is over. */
     static void closeAfter(ExtensionContext test, Object key, AutoCloseable open) {
         test.getStore(OURS).put(key, open);
+    }
+
+    /** What {@link #closeAfter} keeps under its type, while the test runs. */
+    static <T> Optional<T> open(ExtensionContext test, Class<T> type) {
+        return Optional.ofNullable(test.getStore(OURS).get(type, type));
     }
 
     @SuppressWarnings("deprecation") // computeIfAbsent is there only from 6.0 on

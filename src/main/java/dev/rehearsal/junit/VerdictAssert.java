@@ -1,6 +1,7 @@
 package dev.rehearsal.junit;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Migration;
 import dev.rehearsal.MigrationRun;
 import dev.rehearsal.MigrationRun.Outcome;
 import dev.rehearsal.NotJudged;
@@ -148,10 +149,8 @@ public final class VerdictAssert extends AbstractAssert<VerdictAssert, Verdict> 
         return finding -> finding.rule().id().equals(rule);
     }
 
-    private Predicate<Finding> in(String migration) {
-        return finding -> actual.evidence().migrations().stream()
-                .map(MigrationRun::migration)
-                .anyMatch(it -> it.isCalled(migration) && it.id().equals(finding.migration()));
+    private static Predicate<Finding> in(String migration) {
+        return finding -> new Migration(finding.migration(), finding.script(), "").isCalled(migration);
     }
 
     private static String lines(List<Finding> findings) {

@@ -77,7 +77,7 @@ record VerdictExtension(Plan plan) implements BeforeEachCallback, UsersCode, Par
         return type == Connection.class ? connection(source, parameter, test) : source;
     }
 
-    private static Connection connection(DataSource source, ParameterContext parameter, ExtensionContext test) {
+    static Connection connection(DataSource source, ParameterContext parameter, ExtensionContext test) {
         try {
             Connection connection = source.getConnection();
             Shelf.closeAfter(test, parameter.getParameter(), connection);

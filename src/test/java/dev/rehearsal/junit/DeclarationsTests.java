@@ -26,6 +26,9 @@ final class DeclarationsTests {
                         Map.entry("since", "origin/main"),
                         Map.entry("prisma", "<7.4"),
                         Map.entry("role", "migrator"),
+                        Map.entry("command", "npx knex migrate:latest"),
+                        Map.entry("status", "npx knex migrate:list"),
+                        Map.entry("ledger", "books(name)"),
                         Map.entry("maxDisk", "536870912"),
                         Map.entry("only", "[populated]"),
                         Map.entry("skip", "[again]"),
@@ -37,6 +40,7 @@ final class DeclarationsTests {
                         Map.entry("moves", "[Move[table=users, where=a = 1, to=a = 2]]"),
                         Map.entry("invariants", "[Invariant[name=no orphans, sql=select 0, is=0]]"),
                         Map.entry("holds", "[Hold[name=no doubles, sql=select 1, is=1]]"),
+                        Map.entry("promises", "[table users, table orders, enum order_status]"),
                         Map.entry("accepts", "[Accept[rule=DS02, migration=V7, because=unused]]")));
     }
 
@@ -167,6 +171,9 @@ final class DeclarationsTests {
                 timeout = "5s",
                 since = "origin/main",
                 prisma = "<7.4",
+                command = "npx knex migrate:latest",
+                status = "npx knex migrate:list",
+                ledger = "books(name)",
                 role = "migrator",
                 maxDisk = "512MB",
                 only = "populated",
@@ -179,6 +186,8 @@ final class DeclarationsTests {
         @Moves(table = "users", where = "a = 1", to = "a = 2")
         @Invariant(name = "no orphans", sql = "select 0", is = "0")
         @Holds(name = "no doubles", sql = "select 1", is = "1")
+        @Creates(tables = {"users", "orders"})
+        @Creates(tables = "users", enums = "order_status")
         @Accept(rule = "DS02", migration = "V7", because = "unused")
         void migrations_are_safe() {}
     }

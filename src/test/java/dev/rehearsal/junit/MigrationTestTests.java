@@ -3,6 +3,7 @@ package dev.rehearsal.junit;
 import static dev.rehearsal.junit.RehearsalAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.Verdict;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -52,7 +53,7 @@ final class MigrationTestTests {
 
     static final class KnownTestCase {
 
-        @MigrationTest("classpath:db/mixed")
+        @MigrationTest(value = "classpath:db/mixed", killPoints = KillPoints.NONE)
         @Baseline("V3")
         @Accept(rule = "DS02", migration = "V4", because = "names were never shown")
         @Seed(rows = 40)

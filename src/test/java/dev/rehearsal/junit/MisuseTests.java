@@ -2,7 +2,10 @@ package dev.rehearsal.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.KillPoint.Fault;
 import dev.rehearsal.Routing;
+import dev.rehearsal.Verdict;
+import dev.rehearsal.harness.Recovery;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
@@ -58,9 +61,18 @@ final class MisuseTests {
             invariant | @Invariant(sql = "") on MisuseTests.OneTestCase.invariant: expected a text that is not blank
             invariants | @Invariant(name = "a") on MisuseTests.OneTestCase.invariants: expected it once
             holds | @Holds(is = "") on MisuseTests.OneTestCase.holds: expected a text that is not blank
+            creates_nothing | @Creates on MisuseTests.OneTestCase.creates_nothing: expected tables or enums
+            creates_blank | @Creates(enums = {"a", " "}) on MisuseTests.OneTestCase.creates_blank: expected the name of an enum
+            failed_nowhere | @FailedState(migration = " ") on MisuseTests.OneTestCase.failed_nowhere: expected a migration such as "V7"
+            failed_unknown | @FailedState(migration = "V9") on MisuseTests.OneTestCase.failed_unknown: there is no such migration: there are V1
+            failed_before | @FailedState(at = -1) on MisuseTests.OneTestCase.failed_before: expected the number of a statement, counted from 1
+            failed_how | @FailedState(fault = DIES) on MisuseTests.OneTestCase.failed_how: expected the statement at which it happens, such as at = 1
+            failed_twice | @FailedState(migration = "V1", at = 1, fault = FAILS) on MisuseTests.OneTestCase.failed_twice: expected it once
+            verdict_on_failure | parameter 1 of MisuseTests.OneTestCase.verdict_on_failure: expected a Recovery: with @FailedState nothing is judged but the way out, found a Verdict
+            nothing_failed | parameter 1 of MisuseTests.OneTestCase.nothing_failed: expected @FailedState beside @MigrationTest: a Recovery leads out of one
             no_rule | @Accept(rule = "XX99") on MisuseTests.OneTestCase.no_rule: expected the id of a rule, such as "DS02"
-            no_scenario | @MigrationTest(only = {"populate"}) on MisuseTests.OneTestCase.no_scenario: expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed, privilege, again]
-            no_family | @MigrationTest(skip = {"NN", "QQ"}) on MisuseTests.OneTestCase.no_family: expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed, privilege, again]
+            no_scenario | @MigrationTest(only = {"populate"}) on MisuseTests.OneTestCase.no_scenario: expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed, privilege, again, recovery]
+            no_family | @MigrationTest(skip = {"NN", "QQ"}) on MisuseTests.OneTestCase.no_family: expected a rule such as NN02, a family such as NN, or a scenario of [populated, empty, routed, privilege, again, recovery]
             no_files | @MigrationTest on MisuseTests.OneTestCase.no_files: there is no directory HERE/db/nowhere
             after_nothing | @Baseline("V9") on MisuseTests.OneTestCase.after_nothing: there is no such migration: there are V1
             accept_nothing | @Accept(rule = "DS02", migration = "V9") on MisuseTests.OneTestCase.accept_nothing: there is no such migration: there are V1
@@ -236,6 +248,42 @@ final class MisuseTests {
         @MigrationTest("classpath:db/plain")
         @Baseline("V9")
         void after_nothing() {}
+
+        @MigrationTest("db")
+        @Creates
+        void creates_nothing() {}
+
+        @MigrationTest("db")
+        @Creates(enums = {"a", " "})
+        void creates_blank() {}
+
+        @MigrationTest("db")
+        @FailedState(migration = " ")
+        void failed_nowhere() {}
+
+        @MigrationTest("classpath:db/plain")
+        @FailedState(migration = "V9")
+        void failed_unknown() {}
+
+        @MigrationTest("db")
+        @FailedState(migration = "V1", at = -1)
+        void failed_before() {}
+
+        @MigrationTest("db")
+        @FailedState(migration = "V1", fault = Fault.DIES)
+        void failed_how() {}
+
+        @MigrationTest("db")
+        @FailedState(migration = "V1", at = 1)
+        @FailedState(migration = "V1", at = 1)
+        void failed_twice() {}
+
+        @MigrationTest("classpath:db/plain")
+        @FailedState(migration = "V1", at = 1)
+        void verdict_on_failure(Verdict verdict) {}
+
+        @MigrationTest("classpath:db/plain")
+        void nothing_failed(Recovery recovery) {}
 
         @MigrationTest("classpath:db/plain")
         @Accept(rule = "DS02", migration = "V9", because = "so")

@@ -4,9 +4,11 @@ import static dev.rehearsal.Routing.ROUND_ROBIN;
 import static dev.rehearsal.junit.RehearsalAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.Diagnosis.Way;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.cluster.Cluster;
+import dev.rehearsal.harness.Recovery;
 import dev.rehearsal.harness.Rehearsal;
 import java.io.IOException;
 import java.lang.annotation.Retention;
@@ -204,6 +206,40 @@ final class SamplesTests {
     static class PrismaSample {
         @MigrationTest(value = "prisma", prisma = "<7.4")
         void an_older_prisma_deploys_them_too() {}
+    }
+
+    static class CreatesSample {
+        @MigrationTest("prisma:prisma/migrations")
+        @Creates(
+                tables = {"MarketplaceConnection", "ExternalMessage"},
+                enums = "MarketplaceType")
+        void the_marketplace_is_there() {}
+    }
+
+    static class FailedStateSample {
+        @MigrationTest("prisma:prisma/migrations")
+        @FailedState(migration = "20250919081913_server_ansible_tweaks", at = 2)
+        void we_can_get_out_of_this() {}
+    }
+
+    static class RecoverySample {
+        @MigrationTest("prisma:prisma/migrations")
+        @FailedState(migration = "20250919081913_server_ansible_tweaks", at = 1)
+        void somebody_added_the_column_by_hand(Recovery recovery, Connection leader) throws SQLException {
+            execute(leader, "ALTER TABLE \"Server\" ADD COLUMN \"sshPort\" INTEGER");
+            assertThat(recovery).goes(Way.FILL).converges();
+        }
+
+        static void execute(Connection session, String sql) throws SQLException {
+            try (Statement statement = session.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    static class CommandSample {
+        @MigrationTest(value = "shop", command = "sh migrate.sh", ledger = "my_migrations(name)")
+        void a_migrator_of_our_own_is_safe() {}
     }
 
     static class PlainSample {

@@ -74,7 +74,7 @@ final class Verdicts {
                 runs,
                 findings,
                 gaps,
-                List.of("populated", "empty", "routed", "privilege", "again")));
+                List.of("populated", "empty", "routed", "privilege", "again", "recovery")));
     }
 
     static MigrationRun applied(Migration migration) {

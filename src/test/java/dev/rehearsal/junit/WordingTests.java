@@ -17,6 +17,8 @@ final class WordingTests {
             "db/migration",
             Rehearsal.of("db/migration").on(Topology.primary()),
             List.of("populated"),
+            List.of(),
+            false,
             false,
             stage -> {},
             "mvn test");
