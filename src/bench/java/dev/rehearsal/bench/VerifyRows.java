@@ -42,11 +42,17 @@ final class VerifyRows {
                 180,
                 List.of()));
         all.add(rows.row(
-                "verify one new migration after " + (MIGRATIONS - 1) + ", whose databases are kept",
+                "verify one new migration after " + (MIGRATIONS - 1) + ", whose databases are kept; no kill points",
                 history,
                 ROUNDS,
                 10,
-                List.of("--baseline", Integer.toString(MIGRATIONS - 1))));
+                List.of("--baseline", Integer.toString(MIGRATIONS - 1), "--kill-points", "none")));
+        all.add(rows.row(
+                "verify sample-migrations/shop with 100 kill points in its newest migrations",
+                shop,
+                3,
+                60,
+                List.of("--baseline", "V20")));
         all.add(ContentsMeasure.million());
         Path shorter = LongHistory.write(rows.scratch.resolve("shorter"), 120, 45);
         all.addAll(ObservingMeasure.all(shorter, Files.createDirectory(rows.scratch.resolve("slow"))));

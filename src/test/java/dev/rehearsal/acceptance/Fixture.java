@@ -2,6 +2,7 @@ package dev.rehearsal.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rehearsal.KillPoints;
 import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import dev.rehearsal.config.Plan;
@@ -76,7 +77,8 @@ final class Fixture {
     static Fixture in(Path folder) throws IOException {
         Path file = folder.resolve(RehearsalFile.NAME);
         Plan plan = Files.exists(file) ? RehearsalFile.read(file) : Plan.of(folder.toString());
-        return new Fixture(plan.rehearsal());
+        boolean isOfFailures = folder.toString().contains("FS0");
+        return new Fixture(isOfFailures ? plan.rehearsal() : plan.rehearsal().killPoints(KillPoints.NONE));
     }
 
     Verdict rehearse() {

@@ -47,6 +47,8 @@ final class RuleFixturesTests {
 
     /** Rules whose findings are about no statement. */
     private static final Map<String, String> WITHOUT_STATEMENT = Map.of(
+            "MG04", "what is not there stands in no line",
+            "MG05", "it is about a rollback as a whole",
             "PM02", "files are compared, and none of them is run",
             "PM03", "files are compared, and none of them is run",
             "PM04", "files are compared, and none of them is run",

@@ -127,7 +127,12 @@ final class SamplesTests {
                     .toList();
             assertThat(names)
                     .containsExactly(
-                            "marketplace-prisma", "marketplace-sql", "orders-liquibase", "shop", "shop-broken");
+                            "incidents",
+                            "marketplace-prisma",
+                            "marketplace-sql",
+                            "orders-liquibase",
+                            "shop",
+                            "shop-broken");
         }
     }
 }

@@ -75,6 +75,7 @@ final class ArrowsTests {
                     "migration.detection",
                     Set.of(
                             "migration",
+                            "migration.command",
                             "migration.flyway",
                             "migration.liquibase",
                             "migration.location",
@@ -83,6 +84,14 @@ final class ArrowsTests {
             Map.entry(
                     "migration.prisma",
                     Set.of("migration", "migration.script", "migration.session", "migration.standing")),
+            Map.entry(
+                    "migration.command",
+                    Set.of(
+                            "migration",
+                            "migration.location",
+                            "migration.script",
+                            "migration.session",
+                            "migration.standing")),
             Map.entry("migration.git", Set.of("migration")),
             Map.entry("check", Set.of("observation", "check.sql")),
             Map.entry("check.sql", Set.of("observation")),
@@ -100,7 +109,9 @@ final class ArrowsTests {
                             "cluster.cache",
                             "cluster.embedded",
                             "cluster.router",
+                            "cluster.tap",
                             "migration",
+                            "migration.command",
                             "migration.detection",
                             "migration.git",
                             "migration.script",

@@ -208,7 +208,7 @@ final class CodeTests {
                 .haveNameMatching("[a-z0-9]+(_[a-z0-9]+)+")
                 .andShould()
                 .beDeclaredInClassesThat()
-                .haveNameMatching(".*Tests(\\$.*)?")
+                .haveNameMatching(".*(?:Tests|Conformance)(\\$.*)?")
                 .check(Code.TESTS);
         noMethods()
                 .should()

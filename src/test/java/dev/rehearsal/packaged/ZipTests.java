@@ -69,7 +69,7 @@ final class ZipTests {
                 "--report",
                 directory.resolve("report").toString());
 
-        assertThat(told).startsWith("Safe (judged: MG RO NN DD RC PM05 PM06 DS DR; not judged: ");
+        assertThat(told).startsWith("Safe (judged: MG RO NN DD RC FS01 PM05 PM06 DS DR; not judged: ");
         assertThat(directory.resolve("report").resolve("rehearsal.json")).exists();
     }
 
