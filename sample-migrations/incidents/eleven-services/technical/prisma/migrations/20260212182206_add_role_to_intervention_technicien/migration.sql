@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "interventions_techniciens" ADD COLUMN     "role" TEXT;

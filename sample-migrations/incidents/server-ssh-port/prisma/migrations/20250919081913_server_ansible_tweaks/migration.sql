@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Server" ADD COLUMN     "sshPort" INTEGER NOT NULL DEFAULT 22;
