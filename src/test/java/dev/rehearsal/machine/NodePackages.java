@@ -1,6 +1,11 @@
 package dev.rehearsal.machine;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +19,19 @@ public final class NodePackages {
 
     private NodePackages() {}
 
-    /** Installs one, once for each state of its lock file, and answers where. */
-    public static Path installed(String name) throws IOException {
-        Path source = BASE.resolve("src/test").resolve(name);
+    /** Installs one, once for each state of its lock file, and answers where. Test classes in several JVMs at once want the same. */
+    public static synchronized Path installed(String name) throws IOException {
         Path home = BASE.resolve("target").resolve(name).toAbsolutePath();
+        Files.createDirectories(home);
+        try (FileChannel door = FileChannel.open(home.resolve(".lock"), CREATE, WRITE);
+                FileLock held = door.lock()) {
+            assert held.isValid();
+            bring(BASE.resolve("src/test").resolve(name), home);
+        }
+        return home;
+    }
+
+    private static void bring(Path source, Path home) throws IOException {
         Path done = home.resolve("node_modules/.installed");
         String lock = Files.readString(source.resolve("package-lock.json"));
         copy(source, home);
@@ -25,9 +39,9 @@ public final class NodePackages {
             install(home);
             Files.writeString(done, lock);
         }
-        return home;
     }
 
+    /** What is there already stays: another class may be running it. */
     private static void copy(Path source, Path target) throws IOException {
         try (Stream<Path> all = Files.walk(source)) {
             for (Path file :
@@ -35,7 +49,7 @@ public final class NodePackages {
                 Path to = target.resolve(source.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(to);
-                } else {
+                } else if (!Files.exists(to) || Files.mismatch(file, to) >= 0) {
                     Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
