@@ -86,6 +86,9 @@ public final class Suspicion {
         if (was.rows() == 0 && table.is().rows() == 0) {
             return false;
         }
+        if (!step.equals(fresh) && Additions.areAll(fresh, table)) {
+            return false;
+        }
         boolean reference = !step.equals(fresh)
                 && Fresh.growth(fresh, table).map(it -> it == table.growth()).orElse(false);
         return table.growth() < 0
