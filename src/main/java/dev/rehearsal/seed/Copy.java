@@ -3,6 +3,7 @@ package dev.rehearsal.seed;
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.row.Made;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import org.postgresql.copy.CopyIn;
 final class Copy {
 
     private static final int CHUNK = 1 << 16;
+    private static final byte[] NULL = {'\\', 'N'};
 
     private final Connection connection;
     private final String statement;
@@ -30,10 +32,10 @@ final class Copy {
     long send(List<Made> rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         try {
-            StringBuilder text = new StringBuilder(CHUNK + 1024);
+            ByteArrayOutputStream text = new ByteArrayOutputStream(CHUNK + 1024);
             for (Made row : rows) {
                 append(text, row.values());
-                if (text.length() >= CHUNK) {
+                if (text.size() >= CHUNK) {
                     flush(copy, text);
                 }
             }
@@ -46,38 +48,49 @@ final class Copy {
         }
     }
 
-    private static void flush(CopyIn copy, StringBuilder text) throws SQLException {
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        copy.writeToCopy(bytes, 0, bytes.length);
-        text.setLength(0);
+    private static void flush(CopyIn copy, ByteArrayOutputStream text) throws SQLException {
+        copy.writeToCopy(text.toByteArray(), 0, text.size());
+        text.reset();
     }
 
-    static void append(StringBuilder text, List<@Nullable String> cells) {
+    private static void append(ByteArrayOutputStream text, List<@Nullable String> cells) {
         boolean first = true;
         for (String cell : cells) {
             if (!first) {
-                text.append('\t');
+                text.write('\t');
             }
             first = false;
             if (cell == null) {
-                text.append("\\N");
+                text.writeBytes(NULL);
             } else {
-                escape(text, cell);
+                append(text, cell.getBytes(StandardCharsets.UTF_8));
             }
         }
-        text.append('\n');
+        text.write('\n');
     }
 
-    private static void escape(StringBuilder text, String cell) {
-        for (int i = 0; i < cell.length(); i++) {
-            char c = cell.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> text.append(c);
+    /** What has to be escaped is seldom, and never a part of another character in UTF-8. */
+    private static void append(ByteArrayOutputStream text, byte[] cell) {
+        int from = 0;
+        for (int i = 0; i < cell.length; i++) {
+            int code = escaped(cell[i]);
+            if (code != 0) {
+                text.write(cell, from, i - from);
+                text.write('\\');
+                text.write(code);
+                from = i + 1;
             }
         }
+        text.write(cell, from, cell.length - from);
+    }
+
+    private static int escaped(byte code) {
+        return switch (code) {
+            case '\\' -> '\\';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            default -> 0;
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.rehearsal.seed.row;
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Unique;
 import dev.rehearsal.seed.value.Dice;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,7 @@ public final class RowMaker {
     public Optional<Made> row(long number, int firstTry) {
         for (int attempt = firstTry; attempt < firstTry + TRIES; attempt++) {
             @Nullable String[] cells = cells(number, attempt, position);
-            if (cells.length > 0 && layout.guards.stream().allMatch(guard -> guard.admits(cells))) {
+            if (cells.length > 0 && areAdmitted(cells)) {
                 return Optional.of(new Made(number, attempt, position, cells));
             }
         }
@@ -144,14 +145,25 @@ public final class RowMaker {
 
     /** Counts a row as taken: others must differ from it and may refer to it. */
     public void take(Made row) {
-        layout.guards.forEach(guard -> guard.take(row.cells()));
-        layout.references.forEach(reference -> reference.taken(row.cells()));
+        @Nullable String[] cells = row.cells();
+        layout.guards.forEach(guard -> guard.take(cells));
+        layout.references.forEach(reference -> reference.taken(cells));
         position++;
     }
 
     /** Whether a row would differ from all that were taken. */
     public boolean admits(Made row) {
-        return layout.guards.stream().allMatch(guard -> guard.admits(row.cells()));
+        return areAdmitted(row.cells());
+    }
+
+    // Loops, not streams, wherever it is done for each row: a rehearsal ends before the JVM has made them fast.
+    private boolean areAdmitted(@Nullable String[] cells) {
+        for (Guard guard : layout.guards) {
+            if (!guard.admits(cells)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The cells of a row as they are made, whatever was taken; empty when none can be made so. */
@@ -169,11 +181,10 @@ public final class RowMaker {
     }
 
     private @Nullable String[] mended(@Nullable String[] cells, long number, int attempt) {
-        List<Reversal> reversals = layout.reversals.stream()
-                .filter(each -> each.has(number, attempt))
-                .toList();
+        List<Reversal> reversals = reversals(number, attempt);
         for (Ordering ordering : layout.natural) {
-            if (reversals.stream().noneMatch(each -> each.ordering().equals(ordering))) {
+            if (reversals.isEmpty()
+                    || reversals.stream().noneMatch(each -> each.ordering().equals(ordering))) {
                 ordering.mend(cells);
             }
         }
@@ -185,6 +196,17 @@ public final class RowMaker {
             }
         }
         return cells;
+    }
+
+    private List<Reversal> reversals(long number, int attempt) {
+        List<Reversal> some = List.of();
+        for (Reversal each : layout.reversals) {
+            if (each.has(number, attempt)) {
+                some = some.isEmpty() ? new ArrayList<>() : some;
+                some.add(each);
+            }
+        }
+        return some;
     }
 
     private int leaf(long number) {

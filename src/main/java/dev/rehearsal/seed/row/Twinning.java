@@ -114,13 +114,7 @@ final class Twinning {
      * No row that has its turn with one of a few values; none that is odd by itself, as long as there are others.
      */
     private List<Long> rows(long block, long key) {
-        List<Long> candidates = new ArrayList<>();
-        for (long row = 1; row < block; row++) {
-            if (weight(row) < Cell.TURN) {
-                candidates.add(row);
-            }
-        }
-        candidates.sort(Comparator.comparingLong(this::weight).thenComparing(row -> new Dice(key, row).next()));
+        List<Long> candidates = candidates(block, key);
         long most = Math.min(Math.max(LEAST, block * PERCENT / 100), block / 4);
         // A twin of another row would not stand the wrong way round any more.
         List<Long> straight = candidates.stream()
@@ -147,6 +141,21 @@ final class Twinning {
         return rows;
     }
 
+    private List<Long> candidates(long block, long key) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (long row = 1; row < block; row++) {
+            long weight = weight(row);
+            if (weight < Cell.TURN) {
+                candidates.add(new Candidate(row, weight, new Dice(key, row).next()));
+            }
+        }
+        candidates.sort(Comparator.comparingLong(Candidate::weight).thenComparingLong(Candidate::turn));
+        return candidates.stream().map(Candidate::row).toList();
+    }
+
+    /** A row with what decides on its turn, found out once. */
+    private record Candidate(long row, long weight, long turn) {}
+
     private static boolean take(long row, Set<Long> chosen, List<Long> rows) {
         if (chosen.contains(row) || chosen.contains(row - 1) || chosen.contains(row + 1)) {
             return false;
@@ -156,6 +165,10 @@ final class Twinning {
     }
 
     private long weight(long row) {
-        return made.stream().mapToLong(cell -> cell.weight(row)).sum();
+        long weight = 0;
+        for (Cell cell : made) {
+            weight += cell.weight(row);
+        }
+        return weight;
     }
 }
