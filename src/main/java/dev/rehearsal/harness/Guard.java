@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
+import dev.rehearsal.probe.Alarm;
 import dev.rehearsal.probe.Deadline;
 import dev.rehearsal.probe.SelfWait;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ final class Guard {
 
     private final Duration timeout;
     private final Patience patience;
+    private final Alarm alarm = new Alarm();
     private String migration = "";
     private Optional<Deadline> deadline = Optional.empty();
     private Optional<SelfWait> selfWait = Optional.empty();
@@ -35,8 +37,8 @@ final class Guard {
         migration = id;
         // Without a session nothing runs that could be too long: its end is what the migration meets itself.
         Optional<Long> backend = backend(session);
-        deadline = backend.map(it -> Deadline.of(observer, it, timeout.isZero() ? patience.with(id) : timeout, GRACE));
-        selfWait = backend.map(it -> SelfWait.watch(observer, it));
+        deadline = backend.map(it -> Deadline.of(alarm, observer, it, timeout.isZero() ? patience.with(id) : timeout, GRACE));
+        selfWait = backend.map(it -> SelfWait.watch(alarm, observer, it));
     }
 
     /** What it saw can be asked until the next one begins. */

@@ -6,10 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -23,15 +21,13 @@ public final class Deadline implements AutoCloseable {
 
     private final DataSource observer;
     private final long backend;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "rehearsal deadline");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Alarm alarm;
+    private Optional<Future<?>> next = Optional.empty();
     private volatile boolean passed;
     private boolean closed;
 
-    private Deadline(DataSource observer, long backend) {
+    private Deadline(Alarm alarm, DataSource observer, long backend) {
+        this.alarm = alarm;
         this.observer = observer;
         this.backend = backend;
     }
@@ -39,16 +35,20 @@ public final class Deadline implements AutoCloseable {
     /**
      * A limit for the server process {@code backend}.
      *
+     * @param alarm what wakes it up
      * @param observer connections that may end it
      * @param backend its number, from {@code pg_backend_pid()}
      * @param limit how long it may take from now on
      * @param grace how long it may go on after it was asked to stop
      */
-    public static Deadline of(DataSource observer, long backend, Duration limit, Duration grace) {
-        Deadline deadline = new Deadline(observer, backend);
-        Future<?> unused = deadline.clock.schedule(
-                () -> deadline.end("pg_cancel_backend", grace), limit.toMillis(), TimeUnit.MILLISECONDS);
+    public static Deadline of(Alarm alarm, DataSource observer, long backend, Duration limit, Duration grace) {
+        Deadline deadline = new Deadline(alarm, observer, backend);
+        deadline.schedule(limit.toMillis(), "pg_cancel_backend", grace);
         return deadline;
+    }
+
+    private synchronized void schedule(long millis, String function, Duration grace) {
+        next = Optional.of(alarm.in(millis, () -> end(function, grace)));
     }
 
     /** Whether time was over before it was closed. */
@@ -71,15 +71,12 @@ public final class Deadline implements AutoCloseable {
         }
         // Also a migration that catches the cancellation and begins anew comes to its end, and so does one that ends
         // another session.
-        Future<?> unused = clock.schedule(
-                () -> end("pg_terminate_backend", grace), Math.max(1, grace.toMillis()), TimeUnit.MILLISECONDS);
+        schedule(Math.max(1, grace.toMillis()), "pg_terminate_backend", grace);
     }
 
     @Override
-    public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        clock.shutdownNow();
+    public synchronized void close() {
+        closed = true;
+        next.ifPresent(it -> it.cancel(false));
     }
 }

@@ -47,14 +47,14 @@ final class Marks {
               select c.oid, c.relkind, coalesce(i.indrelid, c.oid) as unit,
                   hash_record_extended(row(c.xmin, c.ctid, i.xmin, i.ctid, q.xmin, q.ctid), 1) as h
                 from pg_class c left join pg_index i on i.indexrelid = c.oid left join pg_sequence q on q.seqrelid = c.oid
-                where c.relnamespace in (select oid from own) and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c', 'S', 'i', 'I')
+                where c.oid >= 16384 and c.relnamespace in (select oid from own) and c.relkind in ('r', 'p', 'f', 'v', 'm', 'c', 'S', 'i', 'I')
                   and c.oid not in (select objid from ext where classid = 'pg_class'::regclass)),
             parts(kind, unit, h) as (
               select 'r', unit, h from rel
               union all select 'r', attrelid, {row} from pg_attribute
-                where attnum > 0 and attrelid in (select oid from rel where relkind in ('r', 'p', 'f', 'v', 'm', 'c'))
+                where attrelid >= 16384 and attnum > 0 and attrelid in (select oid from rel where relkind in ('r', 'p', 'f', 'v', 'm', 'c'))
               union all select 'r', adrelid, {row} from pg_attrdef
-              union all select 'r', conrelid, {row} from pg_constraint where conrelid <> 0
+              union all select 'r', conrelid, {row} from pg_constraint where conrelid >= 16384
               union all select 'r', tgrelid, {row} from pg_trigger where not tgisinternal or tgenabled <> 'O'
               union all select 'r', polrelid, {row} from pg_policy
               union all select 'r', ev_class, {row} from pg_rewrite where oid >= 16384
@@ -65,7 +65,7 @@ final class Marks {
                 where oid >= 16384 and oid not in (select objid from ext where classid = 'pg_proc'::regclass)
               union all select 't', oid, {row} from pg_type where oid >= 16384 and typtype in ('e', 'd', 'r')
               union all select 't', enumtypid, {row} from pg_enum
-              union all select 't', contypid, {row} from pg_constraint where contypid <> 0
+              union all select 't', contypid, {row} from pg_constraint where contypid >= 16384
               union all select 'x', 0, {row} from pg_namespace
             """
                     + String.join(

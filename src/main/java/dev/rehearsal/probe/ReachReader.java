@@ -21,7 +21,7 @@ public final class ReachReader {
             select n.nspname || '.' || c.relname, (select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ',' order by attnum)
                 from pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped)
               from pg_class c join pg_namespace n on n.oid = c.relnamespace
-              where c.relkind in ('r', 'p') and n.nspname || '.' || c.relname in (%s)""";
+              where c.relkind in ('r', 'p') and c.oid = any (array[%s]::oid[])""";
 
     /**
      * Only what is stored counts: a session of its own may have been told otherwise. What can be seen and is not committed is this very
@@ -121,7 +121,7 @@ public final class ReachReader {
             Map<String, String> columns = new HashMap<>();
             Set<String> readOnly = new TreeSet<>();
             Set<String> own = new TreeSet<>();
-            String names = String.join(", ", ledgers.stream().map(Batch::text).toList());
+            String names = String.join(", ", ledgers.stream().map(ReachReader::number).toList());
             new Batch()
                     .add(TABLES.formatted(names), row -> columns.put(row.getString(1), row.getString(2)))
                     .add(READ_ONLY, row -> {
@@ -155,6 +155,11 @@ public final class ReachReader {
             new Batch().add(SYSTEM, row -> found.add(row.getString(1))).run(aside);
         }
         return found.stream().distinct().toList();
+    }
+
+    /** A table's number, found by its name alone; NULL where there is none. */
+    private static String number(String table) {
+        return "to_regclass(" + Batch.text(quoted(table)) + ")";
     }
 
     private static String quoted(String table) {

@@ -7,10 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -45,25 +42,20 @@ public final class SelfWait implements AutoCloseable {
 
     private final DataSource observer;
     private final long backend;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "rehearsal self-wait");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Future<?> looking;
     private volatile String seen = "";
     private volatile String table = "";
     private boolean closed;
 
-    private SelfWait(DataSource observer, long backend) {
+    private SelfWait(Alarm alarm, DataSource observer, long backend) {
         this.observer = observer;
         this.backend = backend;
+        this.looking = alarm.every(FIRST, EVERY, this::look);
     }
 
     /** Watches the server process {@code backend} from now on; {@code observer} gives connections that may end it. */
-    public static SelfWait watch(DataSource observer, long backend) {
-        SelfWait watch = new SelfWait(observer, backend);
-        Future<?> unused = watch.clock.scheduleWithFixedDelay(watch::look, FIRST, EVERY, TimeUnit.MILLISECONDS);
-        return watch;
+    public static SelfWait watch(Alarm alarm, DataSource observer, long backend) {
+        return new SelfWait(alarm, observer, backend);
     }
 
     /** What it waited for when it was ended; empty when it was not. */
@@ -104,10 +96,8 @@ public final class SelfWait implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        clock.shutdownNow();
+    public synchronized void close() {
+        closed = true;
+        looking.cancel(false);
     }
 }

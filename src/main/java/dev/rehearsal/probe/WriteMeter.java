@@ -15,12 +15,16 @@ import java.util.Map;
  */
 public final class WriteMeter {
 
+    // The view of the system's own that tells the same takes ten times as long to plan. Below 16384 is what initdb made.
     private static final String QUERY =
             """
-            select relid, n_tup_ins, n_tup_upd, n_tup_del,
+            select c.oid, pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid),
+                pg_catalog.pg_stat_get_xact_tuples_updated(c.oid), pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid),
                 extract(epoch from pg_catalog.transaction_timestamp())::pg_catalog.text,
                 pg_catalog.current_setting('track_counts')::pg_catalog.bool
-              from pg_catalog.pg_stat_xact_user_tables where n_tup_ins + n_tup_upd + n_tup_del > 0
+              from pg_catalog.pg_class c where c.oid >= 16384 and c.relkind in ('r', 'm')
+                and pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid) + pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)
+                  + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) > 0
             union all select null, 0, 0, 0, extract(epoch from pg_catalog.transaction_timestamp())::pg_catalog.text,
                 pg_catalog.current_setting('track_counts')::pg_catalog.bool
             """;

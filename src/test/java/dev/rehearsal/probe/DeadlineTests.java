@@ -28,7 +28,7 @@ class DeadlineTests {
     @Test
     void a_statement_that_takes_too_long_is_cancelled() throws SQLException {
         try (Connection session = STAGES.session("18", STAGES.database("18"));
-                Deadline deadline = Deadline.of(STAGES.node("18").observer(), pid(session), SOON, LATE)) {
+                Deadline deadline = Deadline.of(new Alarm(), STAGES.node("18").observer(), pid(session), SOON, LATE)) {
             assertThatThrownBy(() -> Stages.run(session, "select pg_sleep(600)"))
                     .hasMessageContaining("canceling statement due to user request");
             assertThat(deadline.hasPassed()).isTrue();
@@ -39,7 +39,7 @@ class DeadlineTests {
     @Test
     void a_session_that_goes_on_all_the_same_is_ended() throws SQLException {
         try (Connection session = STAGES.session("18", STAGES.database("18"));
-                Deadline deadline = Deadline.of(STAGES.node("18").observer(), pid(session), SOON, SOON)) {
+                Deadline deadline = Deadline.of(new Alarm(), STAGES.node("18").observer(), pid(session), SOON, SOON)) {
             assertThatThrownBy(() -> Stages.run(
                             session,
                             "do $$ begin loop begin perform pg_sleep(600); exception when query_canceled then null; end;"
@@ -52,7 +52,7 @@ class DeadlineTests {
     @Test
     void a_session_that_is_done_in_time_is_left_alone() throws SQLException {
         try (Connection session = STAGES.session("18", STAGES.database("18"))) {
-            Deadline deadline = Deadline.of(STAGES.node("18").observer(), pid(session), LATE, SOON);
+            Deadline deadline = Deadline.of(new Alarm(), STAGES.node("18").observer(), pid(session), LATE, SOON);
             deadline.close();
 
             assertThat(deadline.hasPassed()).isFalse();
