@@ -18,6 +18,7 @@ public final class Main {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
+        Training.whenAsked();
         Terminal terminal = new Terminal(
                 new PrintWriter(System.out, true, Charset.defaultCharset()),
                 new PrintWriter(System.err, true, Charset.defaultCharset()),

@@ -1,5 +1,6 @@
 package dev.rehearsal.packaged;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.machine.Require;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,22 @@ final class ZipTests {
                 .contains("Rehearsed " + migrations + " with " + migrations.resolve("rehearsal.yaml") + " by Flyway ")
                 .contains("\nSafe (judged: ")
                 .endsWith("; report: " + directory.resolve("reports") + "/\nexit 0\n");
+    }
+
+    @Test
+    void its_first_start_keeps_the_classes_of_a_rehearsal(@TempDir Path directory) throws Exception {
+        Require.that("sh", Files.isExecutable(Path.of("/bin/sh")), "use a POSIX system");
+        Path home = unpack(directory);
+
+        assertThat(run(home, "--version")).endsWith("exit 0\n");
+
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files.filter(it -> it.toString().endsWith(".jsa")))
+                    .singleElement()
+                    .satisfies(it -> assertThat(new String(Files.readAllBytes(it), ISO_8859_1))
+                            .contains(
+                                    "dev/rehearsal/harness/CloseUps", "org/flywaydb/core/internal/command/DbMigrate"));
+        }
     }
 
     private static String run(Path home, String... arguments) throws IOException, InterruptedException {
