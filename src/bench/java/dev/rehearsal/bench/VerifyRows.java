@@ -6,22 +6,27 @@ import dev.rehearsal.Topology;
 import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.harness.ObservingMeasure;
-import java.nio.charset.StandardCharsets;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/** The command as somebody runs it, in a JVM of its own, beside Flyway alone on an empty server that runs already. */
+/** The command as {@code ./rehearse} runs it, in a JVM of its own with its archive of classes, beside Flyway alone on an empty server that runs already. */
 final class VerifyRows {
 
     private static final int ROUNDS = 5;
     private static final int MIGRATIONS = 400;
     private static final int TABLES = 150;
+
+    private static final Path BASE = Path.of(System.getProperty("rehearsal.base"));
 
     private final Path scratch;
 
@@ -31,7 +36,8 @@ final class VerifyRows {
 
     static List<Row> all() throws Exception {
         VerifyRows rows = new VerifyRows(Files.createTempDirectory("rehearsal-bench"));
-        Path shop = Path.of(System.getProperty("rehearsal.base"), "sample-migrations", "shop");
+        rows.keepClasses();
+        Path shop = BASE.resolve("sample-migrations/shop");
         Path history = LongHistory.write(rows.scratch.resolve("history"), MIGRATIONS, TABLES);
         List<Row> all = new ArrayList<>();
         all.add(rows.row("verify sample-migrations/shop, warm cache", shop, ROUNDS, 8, List.of()));
@@ -93,26 +99,60 @@ final class VerifyRows {
         }
     }
 
+    /** What the launcher does at its first start. */
+    private void keepClasses() throws Exception {
+        int exitCode = java(
+                        List.of("-XX:ArchiveClassesAtExit=" + archive(), "-Drehearsal.training=true"),
+                        List.of(
+                                "leader",
+                                "--hosts",
+                                "127.0.0.1:1",
+                                "--database",
+                                "none",
+                                "--user",
+                                "none",
+                                "--no-password"))
+                .waitFor();
+        if (exitCode != 2 || !Files.exists(archive())) {
+            throw new IllegalStateException("no archive of classes: exit code " + exitCode);
+        }
+    }
+
+    private Path archive() {
+        return scratch.resolve("classes.jsa");
+    }
+
     private void verify(Path migrations, List<String> options) throws Exception {
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words = new ArrayList<>(List.of("verify", "--quiet", migrations.toString()));
+        words.addAll(options);
+        Process process = java(List.of("-XX:SharedArchiveFile=" + archive(), "-Xlog:disable"), words);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("not safe:\n" + Files.readString(scratch.resolve("output")));
+        }
+    }
+
+    private Process java(List<String> options, List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx1g",
+                "-Drehearsal.binaries=" + BASE.resolve("target/postgres-binaries"),
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.rehearsal.cli.Main",
-                "verify",
-                "--quiet",
-                migrations.toString()));
-        words.addAll(options);
-        Process process = new ProcessBuilder(words)
+                jars()));
+        command.addAll(command.indexOf("-cp"), options);
+        command.add("dev.rehearsal.cli.Main");
+        command.addAll(words);
+        return new ProcessBuilder(command)
                 .directory(scratch.toFile())
                 .redirectErrorStream(true)
+                .redirectOutput(scratch.resolve("output").toFile())
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("not safe:\n" + output);
+    }
+
+    private static String jars() throws IOException {
+        try (Stream<Path> jars = Files.list(BASE.resolve("target/rehearsal-cli/rehearsal/lib"))) {
+            return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
         }
     }
 }

@@ -13,14 +13,19 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Witness;
 import dev.rehearsal.migration.detection.Engines;
 import dev.rehearsal.migration.detection.Settings;
+import dev.rehearsal.observation.Step;
+import dev.rehearsal.probe.ContentsReader;
 import dev.rehearsal.seed.Concessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,6 +38,7 @@ public final class ObservingMeasure {
     private final Path migrations;
     private final Samples plain = new Samples();
     private final Samples observed = new Samples();
+    private final Samples passes = new Samples();
     private final Pace plainPace = new Pace();
     private final Pace observedPace = new Pace();
 
@@ -47,6 +53,7 @@ public final class ObservingMeasure {
             ObservingMeasure many = new ObservingMeasure(stage, history);
             many.inTurns();
             int count = many.engine().migrations().size();
+            double two = 2 * many.passes.median() / count;
             double each = (many.observed.median() - many.plain.median()) / count;
             Pace plain = many.plainPace;
             Pace observed = many.observedPace;
@@ -58,10 +65,10 @@ public final class ObservingMeasure {
                     new Row(
                             "observing a run, for each of " + count + " migrations",
                             String.format(ROOT, "%.1f ms", each),
-                            "filled but not observed " + many.plain,
+                            "filled but not observed " + many.plain + String.format(ROOT, ", two passes %.1f ms", two),
                             "≤ 25 ms and two passes over what changed",
-                            String.format(ROOT, "%.1f ms with all passes", each),
-                            each <= 25),
+                            String.format(ROOT, "%.1f ms and two passes", each - two),
+                            each - two <= 25),
                     new Row(
                             "a migration with all that is done after it, the last quarter of " + count,
                             observed.toString(),
@@ -81,15 +88,44 @@ public final class ObservingMeasure {
 
     private void inTurns() {
         for (int round = -1; round < ROUNDS; round++) {
-            run(round < 0 ? new Samples() : plain, round < 0 ? new Pace() : plainPace, Seeding::new);
+            run(round < 0 ? new Samples() : plain, round < 0 ? new Pace() : plainPace, Seeding::new, database -> {});
+            List<LaneWitness> watching = new ArrayList<>();
             run(
                     round < 0 ? new Samples() : observed,
                     round < 0 ? new Pace() : observedPace,
-                    database -> new LaneWitness(workshop(), database, Outcome.APPLIED));
+                    database -> {
+                        watching.add(new LaneWitness(workshop(), database, Outcome.APPLIED));
+                        return watching.get(0);
+                    },
+                    round < 0
+                            ? database -> {}
+                            : database ->
+                                    passes.add(passes(database, watching.get(0).steps())));
         }
     }
 
-    private void run(Samples samples, Pace pace, Function<LaneDatabase, Witness> witness) {
+    /** One count-and-checksum pass for each migration over the tables that it made or changed, as they are in the end. */
+    private static long passes(LaneDatabase database, List<Step> steps) {
+        long took = 0;
+        Eye eye = database.eye();
+        for (Step step : steps) {
+            List<Long> changed = step.contentsAfter().entrySet().stream()
+                    .filter(it -> !it.getValue().equals(step.contentsBefore().get(it.getKey())))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            long start = System.nanoTime();
+            try {
+                new ContentsReader().read(eye.connection(), eye.catalog(), changed);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            took += changed.isEmpty() ? 0 : System.nanoTime() - start;
+        }
+        return took;
+    }
+
+    private void run(
+            Samples samples, Pace pace, Function<LaneDatabase, Witness> witness, Consumer<LaneDatabase> afterwards) {
         try (LaneDatabase database = new LaneDatabase(workshop(), Lane.ORDINARY, Concessions.NONE)) {
             Witness watching = pace.of(witness.apply(database));
             long start = System.nanoTime();
@@ -99,6 +135,7 @@ public final class ObservingMeasure {
             if (!ran.isComplete()) {
                 throw new IllegalStateException(ran.failure().message());
             }
+            afterwards.accept(database);
         }
     }
 
