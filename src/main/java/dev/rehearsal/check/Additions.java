@@ -38,8 +38,8 @@ final class Additions {
     private static Optional<Growth> growth(Survivor table, Column column) {
         Optional<ColumnSum> was = table.was(column);
         Optional<ColumnSum> is = table.is(column);
-        return was.flatMap(before -> is.map(after -> new Growth(
-                sum(after).subtract(sum(before)), after.values() - before.values())));
+        return was.flatMap(before ->
+                is.map(after -> new Growth(sum(after).subtract(sum(before)), after.values() - before.values())));
     }
 
     private static BigDecimal sum(ColumnSum sum) {

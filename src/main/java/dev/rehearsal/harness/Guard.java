@@ -37,7 +37,8 @@ final class Guard {
         migration = id;
         // Without a session nothing runs that could be too long: its end is what the migration meets itself.
         Optional<Long> backend = backend(session);
-        deadline = backend.map(it -> Deadline.of(alarm, observer, it, timeout.isZero() ? patience.with(id) : timeout, GRACE));
+        deadline = backend.map(
+                it -> Deadline.of(alarm, observer, it, timeout.isZero() ? patience.with(id) : timeout, GRACE));
         selfWait = backend.map(it -> SelfWait.watch(alarm, observer, it));
     }
 

@@ -42,9 +42,8 @@ final class OfServers {
 
     /** Whether a migration is about to meet what another database's run made, or to make what another's would meet. */
     static boolean areMet(Failure failure) {
-        boolean taken = List.of("42710", "42P04").contains(failure.sqlState())
-                && TAKEN.matcher(failure.message()).find();
-        return taken || isRefusedRoles(failure);
+        boolean isNameMet = List.of("42710", "42P04").contains(failure.sqlState());
+        return (isNameMet && TAKEN.matcher(failure.message()).find()) || isRefusedRoles(failure);
     }
 
     /** Whether something can't be dropped because the same in another copy depends on it. */

@@ -121,7 +121,8 @@ public final class ReachReader {
             Map<String, String> columns = new HashMap<>();
             Set<String> readOnly = new TreeSet<>();
             Set<String> own = new TreeSet<>();
-            String names = String.join(", ", ledgers.stream().map(ReachReader::number).toList());
+            String names =
+                    String.join(", ", ledgers.stream().map(ReachReader::number).toList());
             new Batch()
                     .add(TABLES.formatted(names), row -> columns.put(row.getString(1), row.getString(2)))
                     .add(READ_ONLY, row -> {

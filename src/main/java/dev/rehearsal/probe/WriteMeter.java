@@ -15,7 +15,8 @@ import java.util.Map;
  */
 public final class WriteMeter {
 
-    // The view of the system's own that tells the same takes ten times as long to plan. Below 16384 is what initdb made.
+    // The view of the system's own that tells the same takes ten times as long to plan. Below 16384 is what initdb
+    // made.
     private static final String QUERY =
             """
             select c.oid, pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid),
