@@ -28,16 +28,13 @@ final class Emptying {
     private final Column column;
     private final Headcount head;
     private final Seeder seeder;
-    private final boolean mayRepeat;
 
-    /** {@code mayRepeat} says whether several rows may get the same value. */
-    Emptying(Connection session, Table table, Column column, Headcount head, Seeder seeder, boolean mayRepeat) {
+    Emptying(Connection session, Table table, Column column, Headcount head, Seeder seeder) {
         this.session = session;
         this.table = table;
         this.column = column;
         this.head = head;
         this.seeder = seeder;
-        this.mayRepeat = mayRepeat;
     }
 
     /** What could not be had. */
@@ -51,8 +48,8 @@ final class Emptying {
         }
         long less = count(nulls) - wanted;
         long more = -less;
-        if (less > 0 && mayRepeat) {
-            // What is made up may be empty again.
+        if (less > 0) {
+            // What is made up may be empty again. Where no two rows may have the same, this is refused.
             Optional<String> unused = change(FILLING.formatted(name, value, less));
         }
         if (more > 0) {

@@ -1,6 +1,5 @@
 package dev.rehearsal.harness;
 
-import dev.rehearsal.Diagnosis.Part;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
 import dev.rehearsal.observation.Column;
@@ -12,7 +11,6 @@ import dev.rehearsal.seed.Seeder;
 import dev.rehearsal.seed.Unseeded;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -34,6 +32,12 @@ final class Populating {
     }
 
     void run() throws SQLException {
+        Foreseen foreseen = Foreseen.on(twin.observer(), seen.diagnosis().parts());
+        fill();
+        foreseen.withdraw();
+    }
+
+    private void fill() throws SQLException {
         Map<String, Integer> wanted = new HashMap<>();
         seen.heads().forEach((table, head) -> wanted.put(table, (int) Math.min(most(table), head.rows())));
         Seeder seeder = new Seeder(SeedPlan.of(1, Lane.ORDINARY).withRows(MOST).withRowsOf(wanted));
@@ -49,7 +53,7 @@ final class Populating {
             Headcount head = seen.heads().getOrDefault(table.qualified(), new Headcount(0, Map.of(), true));
             for (Column column : table.columns()) {
                 if (head.rows() > 0 && !column.notNull() && column.generated().isEmpty()) {
-                    new Emptying(twin.observer(), table, column, head, seeder, mayRepeat(column))
+                    new Emptying(twin.observer(), table, column, head, seeder)
                             .run()
                             .ifPresent(told);
                 }
@@ -63,13 +67,6 @@ final class Populating {
                         .formatted(table, most(table), head.isEstimated() ? "about " : "", head.rows()));
             }
         });
-    }
-
-    private boolean mayRepeat(Column column) {
-        return seen.diagnosis().parts().stream()
-                .map(Part::intended)
-                .noneMatch(it -> it.toUpperCase(Locale.ROOT).matches("(?s).*(UNIQUE|PRIMARY|EXCLUDE).*")
-                        && it.contains(column.name()));
     }
 
     private int most(String table) {

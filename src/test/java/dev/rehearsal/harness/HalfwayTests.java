@@ -227,6 +227,23 @@ final class HalfwayTests {
     }
 
     @Test
+    void rows_that_fulfil_what_is_to_be_demanded_are_made_so() throws Exception {
+        prisma(
+                """
+                create table kind (id int primary key);
+                alter table server add constraint high check (port > 70000);
+                create unique index by_port on server (port);
+                """);
+        try (Recovery recovery =
+                Rehearsal.of(path.toString()).prisma(">=7.4").rows(50).failedState(stage, "2_b")) {
+            execute(recovery, "update server set port = 70001 + id", "update server set port = null where id % 3 = 0");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.FINISH);
+            assertThat(recovery.run().wrong()).isEmpty();
+        }
+    }
+
+    @Test
     void what_fails_on_an_empty_database_is_to_be_corrected() throws IOException {
         prisma("alter table server add column kind int;\nalter table nowhere add column kind int;");
         try (Recovery recovery =

@@ -1,0 +1,77 @@
+package dev.rehearsal.harness;
+
+import dev.rehearsal.Diagnosis.Part;
+import dev.rehearsal.Diagnosis.Reality;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a plan is to demand of rows, demanded while ours are made: those of the living database fulfil it, or there would be no plan.
+ */
+final class Foreseen {
+
+    private static final Logger LOG = System.getLogger(Foreseen.class.getName());
+    private static final Pattern PART = Pattern.compile("(?:index|constraint) .+ of table ([^.]+)\\.(.+)");
+    private static final Pattern UNIQUE_INDEX = Pattern.compile("CREATE UNIQUE INDEX (?:\"(?:[^\"]|\"\")+\"|\\S+) ON ");
+
+    private final Connection session;
+    private final List<String> undoing = new ArrayList<>();
+
+    private Foreseen(Connection session) {
+        this.session = session;
+    }
+
+    /** Demands it from now on, as far as the columns are there. */
+    static Foreseen on(Connection session, Collection<Part> parts) {
+        Foreseen foreseen = new Foreseen(session);
+        parts.stream().filter(it -> it.reality() != Reality.AS_INTENDED).forEach(foreseen::demand);
+        return foreseen;
+    }
+
+    private void demand(Part part) {
+        Matcher named = PART.matcher(part.what());
+        // What need not be true of old rows is none of their business.
+        if (!named.matches()
+                || part.intended().endsWith("NOT VALID")
+                || part.intended().startsWith("NOT NULL")) {
+            return;
+        }
+        String schema = Sessions.quoted(named.group(1));
+        String table = schema + "." + Sessions.quoted(named.group(2));
+        String name = "rehearsal_foreseen_" + undoing.size();
+        Matcher index = UNIQUE_INDEX.matcher(part.intended());
+        if (index.lookingAt()) {
+            attempt(
+                    "create unique index " + name + " on " + part.intended().substring(index.end()),
+                    "drop index " + schema + "." + name);
+        } else if (part.what().startsWith("constraint ") && !part.intended().equals("not there")) {
+            attempt(
+                    "alter table " + table + " add constraint " + name + " "
+                            + part.intended().replaceFirst("^PRIMARY KEY", "UNIQUE"),
+                    "alter table " + table + " drop constraint " + name);
+        }
+    }
+
+    private void attempt(String sql, String undo) {
+        try {
+            Sessions.execute(session, sql);
+            undoing.add(undo);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "not demanded yet: " + sql, e);
+        }
+    }
+
+    /** Demands nothing any more. */
+    void withdraw() throws SQLException {
+        for (String sql : undoing) {
+            Sessions.execute(session, sql);
+        }
+    }
+}
