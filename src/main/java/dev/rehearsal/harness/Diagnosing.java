@@ -33,9 +33,30 @@ import java.util.stream.Stream;
 final class Diagnosing {
 
     private final Engine engine;
+    private final Intentions intentions;
 
     Diagnosing(Engine engine) {
         this.engine = engine;
+        this.intentions = new Intentions(engine);
+    }
+
+    /**
+     * What has to be found out on servers of ours before anything can be compared. It takes seconds: in a transaction that goes on for so
+     * long the living database could remove no row that is dead, and nobody could change its tool's books.
+     */
+    Runnable preparing(LiveDatabase seen, Connection session) throws SQLException {
+        Optional<Migration> failed = failed(seen.standing());
+        if (failed.isEmpty()) {
+            return () -> {
+                Optional<Intention> next = next(seen.standing()).flatMap(it -> intention(it, seen));
+                if (!lastApplied(seen.standing()).isEmpty()) {
+                    Catalog unused = expected(seen, next);
+                }
+            };
+        }
+        boolean isToBeCompared =
+                isHere(failed.get()) && atWork(seen.standing(), session).isEmpty();
+        return isToBeCompared ? () -> intentions.of(failed.get(), major(seen.server())) : () -> {};
     }
 
     Diagnosis diagnose(LiveDatabase seen, Connection session) throws SQLException {
@@ -43,18 +64,14 @@ final class Diagnosing {
         if (failed.isEmpty()) {
             return nothingFailed(seen, session);
         }
-        if (engine.migrations().stream()
-                .noneMatch(it -> it.id().equals(failed.get().id()))) {
+        if (!isHere(failed.get())) {
             return Diagnosis.unsaid(
                     seen,
                     failed,
                     Way.UNDECIDED,
                     "its file is not here, so that nobody can tell what it would have made");
         }
-        Optional<Holder> holder = seen.standing().holder();
-        String atWork = holder.isPresent()
-                ? Blockers.since(session, holder.get().since().orElse(Instant.EPOCH))
-                : "";
+        String atWork = atWork(seen.standing(), session);
         if (!atWork.isEmpty()) {
             return Diagnosis.unsaid(
                     seen,
@@ -64,12 +81,22 @@ final class Diagnosing {
         }
         Diagnosis found = edited(
                 seen.standing(),
-                compared(seen, failed.get(), Intention.of(engine, failed.get(), major(seen.server())), session));
+                compared(seen, failed.get(), intentions.of(failed.get(), major(seen.server())), session));
         String others = others(seen.standing(), failed.get());
         return others.isEmpty()
                 ? found
                 : found.undecided(others + " failed, too, so that nothing goes on behind " + failed.get()
                         + "; of that one: " + found.evidence());
+    }
+
+    private boolean isHere(Migration migration) {
+        return engine.migrations().stream().anyMatch(it -> it.id().equals(migration.id()));
+    }
+
+    /** Who may be the one that has the lock; empty where nobody who is left can be. */
+    private static String atWork(Standing standing, Connection session) throws SQLException {
+        Optional<Holder> holder = standing.holder();
+        return holder.isPresent() ? Blockers.since(session, holder.get().since().orElse(Instant.EPOCH)) : "";
     }
 
     /** What the text that failed has left can't be told from another text. */
@@ -113,11 +140,15 @@ final class Diagnosing {
         if (last.isEmpty()) {
             return Diagnosis.unsaid(seen, Optional.empty(), Way.NONE, "nothing was applied yet");
         }
-        Catalog expected = intention
-                .filter(it -> before(next.orElseThrow()).equals(last))
+        return Diagnoses.judge(seen, expected(seen, intention), live(session));
+    }
+
+    /** The schema that all make that are applied; {@code next} is what comes next, which began with that if it follows the last one. */
+    private Catalog expected(LiveDatabase seen, Optional<Intention> next) {
+        String last = lastApplied(seen.standing());
+        return next.filter(it -> before(next(seen.standing()).orElseThrow()).equals(last))
                 .map(Intention::before)
-                .orElseGet(() -> Intention.upTo(engine, last, major(seen.server())));
-        return Diagnoses.judge(seen, expected, live(session));
+                .orElseGet(() -> intentions.upTo(last, major(seen.server())));
     }
 
     private Optional<Migration> next(Standing standing) {
@@ -131,7 +162,7 @@ final class Diagnosing {
 
     private Optional<Intention> intention(Migration next, LiveDatabase seen) {
         try {
-            return Optional.of(Intention.of(engine, next, major(seen.server())))
+            return Optional.of(intentions.of(next, major(seen.server())))
                     .filter(it -> it.failure().isNone());
         } catch (HarnessException e) {
             return Optional.empty();

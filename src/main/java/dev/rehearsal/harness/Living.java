@@ -50,8 +50,13 @@ public final class Living {
     /** Looks what a failed migration left behind there; where it can't be seen, a {@link dev.rehearsal.HarnessException} says why. */
     public Diagnosis diagnose(LiveUrl url) {
         checkDiagnosable();
+        return new Look(this, engine, url).diagnosis();
+    }
+
+    /** Looks at one; where it can't be seen, a {@link dev.rehearsal.HarnessException} says why. */
+    public LiveDatabase look(LiveUrl url) {
         try (Snapshot snapshot = Snapshot.of(url)) {
-            return new Diagnosing(engine).diagnose(look(url, snapshot), snapshot.session());
+            return look(url, snapshot);
         } catch (SQLException e) {
             throw Unseen.because(url, e);
         }
@@ -71,15 +76,6 @@ public final class Living {
                             + " only: what a failed one left can't be diagnosed here, nor recovered from"
                             + "\n  rehearse status says what is applied, pending, failed and locked there"
                             + "\n  rehearse verify says what each migration leaves when it is broken off, and the way out");
-        }
-    }
-
-    /** Looks at one; where it can't be seen, a {@link dev.rehearsal.HarnessException} says why. */
-    public LiveDatabase look(LiveUrl url) {
-        try (Snapshot snapshot = Snapshot.of(url)) {
-            return look(url, snapshot);
-        } catch (SQLException e) {
-            throw Unseen.because(url, e);
         }
     }
 

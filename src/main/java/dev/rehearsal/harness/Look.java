@@ -20,10 +20,16 @@ import java.util.Set;
 /** Looks at a living database, again and again while it is recovered; each look is one moment. */
 final class Look {
 
+    private final Living living;
     private final Engine engine;
     private final LiveUrl url;
 
     Look(Engine engine, LiveUrl url) {
+        this(new Living(engine), engine, url);
+    }
+
+    Look(Living living, Engine engine, LiveUrl url) {
+        this.living = living;
         this.engine = engine;
         this.url = url;
     }
@@ -40,11 +46,26 @@ final class Look {
         }
     }
 
+    Diagnosis diagnosis() {
+        Diagnosing diagnosing = prepared();
+        return ask(it -> diagnosing.diagnose(database(it), it.session()));
+    }
+
+    private Diagnosing prepared() {
+        Diagnosing diagnosing = new Diagnosing(engine);
+        ask(it -> diagnosing.preparing(database(it), it.session())).run();
+        return diagnosing;
+    }
+
+    private LiveDatabase database(Snapshot snapshot) throws SQLException {
+        return living.look(url, snapshot);
+    }
+
     Seen whole() {
+        Diagnosing diagnosing = prepared();
         return ask(it -> {
-            LiveDatabase database = new Living(engine).look(url, it);
-            Diagnosis diagnosis = new Diagnosing(engine).diagnose(database, it.session());
-            List<String> books = database.standing().books();
+            Diagnosis diagnosis = diagnosing.diagnose(database(it), it.session());
+            List<String> books = diagnosis.database().standing().books();
             Catalog catalog = new CatalogReader(books).read(it.session());
             return new Seen(
                     diagnosis,
