@@ -67,6 +67,11 @@ final class Rebuilding {
         return statements;
     }
 
+    /** Whether all that comes after it goes through too. */
+    boolean rest(Rebuilt copy) {
+        return engine.run(Target.of(copy.dataSource()), NOBODY).isComplete();
+    }
+
     private int index(List<Migration> all) {
         return all.stream().map(Migration::id).toList().indexOf(failed.id());
     }

@@ -53,8 +53,9 @@ public final class Recovering {
         String major = Diagnosing.major(now.diagnosis().database().server());
         try (EmbeddedCluster cluster = EmbeddedCluster.start(Topology.primary().postgres(major))) {
             told.accept("rehearsed on " + cluster.server());
-            try (Rebuilt twin = new Twin(engine, cluster, now, told).make()) {
-                Trial trial = new Trial(engine, now, twin, told);
+            Twin maker = new Twin(engine, cluster, now, told);
+            try (Rebuilt twin = maker.make()) {
+                Trial trial = new Trial(engine, now, twin, maker.cleanRun(), told);
                 List<Deed> deeds = trial.run(now.diagnosis().plan(), each);
                 catalogs = trial.catalogs();
                 return new Proof(now.diagnosis(), deeds, objection(deeds));

@@ -3,6 +3,8 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Deed;
 import dev.rehearsal.Diagnosis.Act;
 import dev.rehearsal.Diagnosis.Measure;
+import dev.rehearsal.Diagnosis.Part;
+import dev.rehearsal.check.CleanRun;
 import dev.rehearsal.check.Lost;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.Live;
@@ -10,6 +12,7 @@ import dev.rehearsal.observation.Catalog;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,14 +23,16 @@ final class Trial implements Deeds.Onlooker {
     private final Engine engine;
     private final Seen seen;
     private final Rebuilt twin;
+    private final Optional<CleanRun> clean;
     private final Consumer<String> told;
     private final List<Catalog> catalogs = new ArrayList<>();
     private Inventory inventory;
 
-    Trial(Engine engine, Seen seen, Rebuilt twin, Consumer<String> told) throws SQLException {
+    Trial(Engine engine, Seen seen, Rebuilt twin, Optional<CleanRun> clean, Consumer<String> told) throws SQLException {
         this.engine = engine;
         this.seen = seen;
         this.twin = twin;
+        this.clean = clean;
         this.told = told;
         this.inventory = Inventory.of(twin);
     }
@@ -59,8 +64,21 @@ final class Trial implements Deeds.Onlooker {
         }
         // What the migration itself has made of values is what the next measure begins with.
         inventory = lost.isEmpty() ? Inventory.of(twin) : inventory;
-        String left = isDeploy ? Unsettled.in(engine.standing(new Live(twin.dataSource(), seen.schema()))) : "";
+        String left = isDeploy ? unfinished() : "";
         return lost.isEmpty() ? left : "something is lost: " + String.join(", ", lost);
+    }
+
+    /** What the last deploy has left to do: in the tool's books, and beside a run in which nothing failed. */
+    private String unfinished() throws SQLException {
+        String unsettled = Unsettled.in(engine.standing(new Live(twin.dataSource(), seen.schema())));
+        if (!unsettled.isEmpty() || clean.isEmpty()) {
+            return unsettled;
+        }
+        Catalog reached = twin.catalog();
+        List<Part> parts = seen.diagnosis().parts();
+        clean.get().besides(reached, parts).forEach(it -> told.accept("other than without rows: " + it));
+        List<String> missed = clean.get().missed(reached, parts);
+        return missed.isEmpty() ? "" : "it does not come to what its migrations make: " + String.join("; ", missed);
     }
 
     /** The tables that the migration that failed is to drop, with a space behind. */

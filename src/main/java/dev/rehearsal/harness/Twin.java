@@ -1,12 +1,15 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.HarnessException;
+import dev.rehearsal.check.CleanRun;
 import dev.rehearsal.check.Likeness;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.migration.Engine;
+import dev.rehearsal.observation.Catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes a database of ours that is as a living one: its schema, its tool's books, as many rows. */
@@ -16,6 +19,8 @@ final class Twin {
     private final EmbeddedCluster cluster;
     private final Seen seen;
     private final Consumer<String> told;
+    private Optional<Catalog> clean = Optional.empty();
+    private List<String> drift = List.of();
 
     Twin(Engine engine, EmbeddedCluster cluster, Seen seen, Consumer<String> told) {
         this.engine = engine;
@@ -55,9 +60,16 @@ final class Twin {
         }
     }
 
+    /** What its migrations make where nothing fails; nothing where they do not go through without rows. Known once it is made. */
+    Optional<CleanRun> cleanRun() {
+        return clean.map(it -> new CleanRun(it, drift));
+    }
+
     private List<String> statements(Rebuilding rebuilding, Rebuilt base) throws SQLException {
         try (Rebuilt trial = copy(base.name())) {
-            return rebuilding.statements(trial);
+            List<String> statements = rebuilding.statements(trial);
+            clean = rebuilding.rest(trial) ? Optional.of(trial.catalog()) : Optional.empty();
+            return statements;
         }
     }
 
@@ -81,7 +93,8 @@ final class Twin {
         if (after.distance() > 0) {
             throw unlike(after.told());
         }
-        before.told().forEach(it -> told.accept("carried over " + it));
+        drift = before.told();
+        drift.forEach(it -> told.accept("carried over " + it));
         told.accept("the same schema as there");
     }
 
