@@ -46,6 +46,12 @@ class UnfencedClusterTests {
             Node leader = cluster.awaitLeader(LONG);
             run(leader.dataSource(), "create table t (a int)");
             cluster.awaitCaughtUp(LONG);
+            // On a machine that has other work the restart takes longer than the five seconds after which replicas look
+            // again.
+            for (Node node : cluster.nodes()) {
+                run(node.observer(), "alter system set wal_retrieve_retry_interval = '5min'");
+                run(node.observer(), "select pg_reload_conf()");
+            }
 
             cluster.faults().crash(leader);
             Awaitility.await().atMost(LONG).until(() -> leader.role() == Role.LEADER);
