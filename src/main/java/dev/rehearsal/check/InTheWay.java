@@ -5,6 +5,7 @@ import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Constraint;
 import dev.rehearsal.observation.Index;
 import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class InTheWay {
         if (each.difference().part().startsWith("index ")) {
             return wanted.flatMap(it -> it.index(name))
                     .filter(Index::unique)
-                    .map(it -> doubles(table, it.keys(), it.predicate()));
+                    .map(it -> doubles(table, it.keys(), it.predicate(), it.definition()));
         }
         return each.difference().part().startsWith("constraint ")
                 ? wanted.flatMap(it -> it.constraint(name)).flatMap(it -> query(it, table))
@@ -43,10 +44,11 @@ final class InTheWay {
     }
 
     private static Optional<String> query(Constraint it, Table table) {
-        return switch (it.kind()) {
+        // What old rows need not fulfil they are not in the way of.
+        return switch (it.validated() ? it.kind() : ' ') {
             case 'p', 'u' ->
                 Optional.of(
-                        doubles(table, it.columns().stream().map(Names::quoted).toList(), ""));
+                        doubles(table, it.columns().stream().map(Names::quoted).toList(), "", it.definition()));
             case 'c' ->
                 Optional.of("select count(*) from " + InsteadOfDrift.name(table.qualified()) + " where not "
                         + it.definition().replaceFirst("(?s)^CHECK (\\(.*\\)).*$", "$1"));
@@ -55,12 +57,17 @@ final class InTheWay {
         };
     }
 
-    private static String doubles(Table table, List<String> keys, String predicate) {
-        String all = String.join(", ", keys);
-        String valued = keys.stream().map(it -> it + " is not null").collect(Collectors.joining(" and "));
+    private static String doubles(Table table, List<String> keys, String predicate, String definition) {
+        List<String> conditions = new ArrayList<>();
+        if (!predicate.isEmpty()) {
+            conditions.add("(" + predicate + ")");
+        }
+        if (!definition.contains(" NULLS NOT DISTINCT")) {
+            keys.forEach(it -> conditions.add(it + " is not null"));
+        }
         return "select coalesce(sum(n), 0) from (select count(*) as n from " + InsteadOfDrift.name(table.qualified())
-                + " where " + (predicate.isEmpty() ? "" : "(" + predicate + ") and ") + valued + " group by " + all
-                + " having count(*) > 1) as d";
+                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)) + " group by "
+                + String.join(", ", keys) + " having count(*) > 1) as d";
     }
 
     private static String orphans(Constraint it, Table table) {

@@ -61,7 +61,7 @@ final class Emptying {
         long left = count(nulls);
         return Math.abs(left - wanted) <= head.rows() / 20
                 ? Optional.empty()
-                : Optional.of("%s.%s: %,d rows without a value, not %,d"
+                : Optional.of("%s.%s: %,d without a value in place of %,d"
                         .formatted(table.qualified(), column.name(), left, wanted));
     }
 

@@ -10,7 +10,9 @@ import dev.rehearsal.seed.Seeded;
 import dev.rehearsal.seed.Seeder;
 import dev.rehearsal.seed.Unseeded;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -49,18 +51,20 @@ final class Populating {
             }
             told.accept("no rows in " + each.table() + ": " + each.why());
         }
+        List<String> exceptions = new ArrayList<>();
         for (Table table : twin.catalog().tables().values()) {
             Headcount head = seen.heads().getOrDefault(table.qualified(), new Headcount(0, Map.of(), true));
             for (Column column : table.columns()) {
                 if (head.rows() > 0 && !column.notNull() && column.generated().isEmpty()) {
                     new Emptying(twin.observer(), table, column, head, seeder)
                             .run()
-                            .ifPresent(told);
+                            .ifPresent(exceptions::add);
                 }
             }
         }
         told.accept("seeded %,d rows: in each table as many as there are, and as many of them without values"
                 .formatted(seeded.rows().values().stream().mapToLong(it -> it).sum()));
+        exceptions.forEach(it -> told.accept("but " + it));
         new TreeMap<>(seen.heads()).forEach((table, head) -> {
             if (head.rows() > most(table)) {
                 told.accept("but %s: %,d rows in place of %s%,d"

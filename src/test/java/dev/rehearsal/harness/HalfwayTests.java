@@ -227,6 +227,39 @@ final class HalfwayTests {
     }
 
     @Test
+    void where_one_row_only_may_have_no_value_others_are_in_the_way() throws Exception {
+        prisma(
+                """
+                alter table server add constraint high check (port > 70000);
+                create unique index by_port on server (port) nulls not distinct;
+                """);
+        try (Recovery recovery =
+                Rehearsal.of(path.toString()).prisma(">=7.4").rows(50).failedState(stage, "2_b")) {
+            execute(recovery, "update server set port = 70001 + id", "update server set port = null where id % 5 = 0");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
+            assertThat(recovery.diagnosis().evidence())
+                    .startsWith("10 rows are in the way of index by_port of table public.server,");
+        }
+    }
+
+    @Test
+    void what_old_rows_need_not_fulfil_they_are_not_in_the_way_of() throws Exception {
+        prisma(
+                """
+                create unique index by_port on server (port) nulls not distinct;
+                alter table server add constraint high check (port > 70000) not valid;
+                """);
+        try (Recovery recovery =
+                Rehearsal.of(path.toString()).prisma(">=7.4").rows(50).failedState(stage, "2_b")) {
+            execute(recovery, "update server set port = id % 60000");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.RUN_AGAIN);
+            assertThat(recovery.run().wrong()).isEmpty();
+        }
+    }
+
+    @Test
     void rows_that_fulfil_what_is_to_be_demanded_are_made_so() throws Exception {
         prisma(
                 """
