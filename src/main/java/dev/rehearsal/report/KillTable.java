@@ -8,6 +8,7 @@ import dev.rehearsal.KillPoint.Way;
 import dev.rehearsal.Migration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,14 @@ final class KillTable {
     }
 
     /** One row. */
-    record Row(String statement, List<String> outcomes) {}
+    record Row(String statement, List<String> outcomes) {
+
+        /** A tool commits more than once: the second of one name says so. */
+        Row counted(Map<String, Integer> told) {
+            int count = told.merge(statement, 1, Integer::sum);
+            return count == 1 ? this : new Row(statement + " (" + count + ")", outcomes);
+        }
+    }
 
     boolean isEmpty() {
         return points.isEmpty();
@@ -75,13 +83,14 @@ final class KillTable {
                 .computeIfAbsent(it.at(), missing -> new ArrayList<>())
                 .add(it));
         List<Row> rows = new ArrayList<>();
+        Map<String, Integer> told = new HashMap<>();
         int quiet = 0;
         for (Map.Entry<At, List<KillPoint>> each : byStatement.entrySet()) {
             boolean well = each.getValue().stream().allMatch(it -> it.exit().way() == Way.NEXT_DEPLOY);
             if (well && !each.getKey().own()) {
                 quiet++;
             } else {
-                rows.add(row(each.getKey(), each.getValue()));
+                rows.add(row(each.getKey(), each.getValue()).counted(told));
             }
         }
         if (quiet > 0) {

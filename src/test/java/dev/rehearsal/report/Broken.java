@@ -24,13 +24,24 @@ final class Broken {
     private Broken() {}
 
     static Verdict verdict() {
-        Evidence safe = Sample.safe().evidence();
         List<KillPoint> points = new ArrayList<>();
         for (Fault fault : Fault.values()) {
             points.add(point(OWN, fault, fault == Fault.TERMINATED ? lost() : Exit.byTheNextDeploy()));
             points.add(point(BOOKS, fault, new Exit(Way.REPAIR, "42P07: there already", List.of(), "drop index a_v;")));
             points.add(point(COMMIT, fault, Exit.byTheNextDeploy()));
         }
+        return verdict(points);
+    }
+
+    /** With a statement of the tool's that it sends twice. */
+    static Verdict twice() {
+        Exit exit = new Exit(Way.REPAIR, "42P07: there already", List.of(), "drop index a_v;");
+        At again = new At(3, 3, BOOKS.sql(), Place.NOWHERE, false);
+        return verdict(List.of(point(BOOKS, Fault.FAILS, exit), point(again, Fault.FAILS, exit)));
+    }
+
+    private static Verdict verdict(List<KillPoint> points) {
+        Evidence safe = Sample.safe().evidence();
         return Verdict.of(new Evidence(
                 safe.engine(),
                 safe.server(),

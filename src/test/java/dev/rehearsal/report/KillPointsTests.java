@@ -24,6 +24,14 @@ final class KillPointsTests {
     }
 
     @Test
+    void what_a_tool_sends_twice_is_told_apart() {
+        assertThat(ConsoleReport.of(Sample.report(Broken.twice()), Look.PLAIN, ""))
+                .containsSubsequence(
+                        "the tool's own insert into books | values (1)  ",
+                        "the tool's own insert into books | values (1) (2)  ");
+    }
+
+    @Test
     void a_comment_has_them_folded() {
         assertThat(MarkdownReport.of(Sample.report(Broken.verdict())))
                 .contains("<details><summary>Broken off on purpose, 15 kill points in 1 migration: ")
