@@ -107,7 +107,7 @@ final class PrismaVerb implements Callable<Integer> {
                 switch (word) {
                     case "deploy" -> prisma.deploy();
                     case "status" -> prisma.status();
-                    default -> applied.isEmpty() ? prisma.rolledBack(rolledBack) : prisma.applied(applied);
+                    default -> prisma.resolve(applied, rolledBack);
                 };
         terminal.out().print(answer.out());
         terminal.err().print(answer.err());
@@ -124,9 +124,6 @@ final class PrismaVerb implements Callable<Integer> {
         if (!WORDS.contains(word)) {
             throw wrong("expected deploy, status or resolve after the directory"
                     + (word.isEmpty() ? "" : ", not \"" + word + "\""));
-        }
-        if (word.equals("resolve") && applied.isEmpty() == rolledBack.isEmpty()) {
-            throw wrong("resolve needs one of --applied NAME and --rolled-back NAME");
         }
         if (!word.equals("resolve") && !(applied + rolledBack).isEmpty()) {
             throw wrong("--applied and --rolled-back go with resolve");

@@ -146,6 +146,23 @@ final class PrismaVerbTests {
         assertThat(wrong.out() + wrong.err()).doesNotContain("secret");
     }
 
+    @Test
+    void resolve_says_which_as_the_real_one_asks_for_it() {
+        Run neither = prisma("resolve", "--url", "postgresql://db/x");
+        Run both = prisma("resolve", "--applied", "1", "--rolled-back", "2", "--url", "postgresql://db/x");
+
+        assertThat(neither.err())
+                .isEqualTo(
+                        """
+                        Error: --applied or --rolled-back must be part of the command like:
+                        prisma migrate resolve --applied 20201231000000_example
+                        prisma migrate resolve --rolled-back 20201231000000_example
+                        """);
+        assertThat(both.err()).isEqualTo("Error: Pass either --applied or --rolled-back, not both.\n");
+        assertThat(neither.out()).isEqualTo(both.out()).startsWith("Datasource \"db\": PostgreSQL database \"x\"");
+        assertThat(List.of(neither.exitCode(), both.exitCode())).containsExactly(1, 1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -154,8 +171,6 @@ final class PrismaVerbTests {
             status                                   | say which database: --url URL, or DATABASE_URL in the environment
             dploy                                    | expected deploy, status or resolve after the directory, not "dploy"
             ''                                       | expected deploy, status or resolve after the directory
-            resolve --url postgresql://db/x          | resolve needs one of --applied NAME and --rolled-back NAME
-            resolve --applied 1 --rolled-back 1      | resolve needs one of --applied NAME and --rolled-back NAME
             deploy --applied 1                       | --applied and --rolled-back go with resolve
             status --url mysql://u:secret@db/x       | --url: this version connects to postgresql only; what Prisma does on MySQL and MariaDB is known here (docs/prisma.md), a way to their servers comes later
             status --url sqlserver://u:secret@db/x   | --url: expected a URL such as postgresql://user:password@host:5432/database, not sqlserver:

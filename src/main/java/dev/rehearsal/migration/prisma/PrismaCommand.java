@@ -10,6 +10,14 @@ import java.time.Clock;
 /** Prisma's commands on a database that a URL names, from the connection on, with all that the real ones print about the database. */
 public final class PrismaCommand {
 
+    private static final String NEITHER =
+            """
+            --applied or --rolled-back must be part of the command like:
+            prisma migrate resolve --applied 20201231000000_example
+            prisma migrate resolve --rolled-back 20201231000000_example""";
+
+    private static final String BOTH = "Pass either --applied or --rolled-back, not both.";
+
     private final Prisma prisma;
     private final DatabaseUrl url;
 
@@ -45,14 +53,14 @@ public final class PrismaCommand {
         return reached(session -> new Status(prisma, session).tell());
     }
 
-    /** {@code migrate resolve --applied}. */
-    public Answer applied(String migration) {
-        return reached(session -> new Resolve(prisma, session).applied(migration));
-    }
-
-    /** {@code migrate resolve --rolled-back}. */
-    public Answer rolledBack(String migration) {
-        return reached(session -> new Resolve(prisma, session).rolledBack(migration));
+    /** {@code migrate resolve --applied} one, or {@code --rolled-back} another; an empty name is none. */
+    public Answer resolve(String applied, String rolledBack) {
+        if (applied.isEmpty() == rolledBack.isEmpty()) {
+            return Answer.no(url.described(), "Error: " + (applied.isEmpty() ? NEITHER : BOTH) + "\n");
+        }
+        return reached(session -> applied.isEmpty()
+                ? new Resolve(prisma, session).rolledBack(rolledBack)
+                : new Resolve(prisma, session).applied(applied));
     }
 
     private interface Work {

@@ -137,7 +137,7 @@ class MySqlConformance {
                 .containsPattern("P3009[^`]*`1_a` migration started at [-0-9]{10} [:.0-9]+ UTC failed\\n");
         assertThat(prisma().status().err()).startsWith("Following migration have failed:\n1_a\n");
 
-        assertThat(prisma().rolledBack("1_a").exitCode()).isZero();
+        assertThat(prisma().resolve("", "1_a").exitCode()).isZero();
         migration("1_a", "create table b (id int);");
         assertThat(prisma().deploy().exitCode()).isZero();
         assertThat(books()).containsExactly("1_a 0 1 0 A migration", "1_a 1 0 1 null 0");
@@ -147,13 +147,13 @@ class MySqlConformance {
     void each_query_is_counted_wherever_it_fails() {
         migration("1_a", "selekt 1;");
         assertThat(prisma().deploy().err()).contains("code: 1064\n").contains("query number 1 from");
-        prisma().rolledBack("1_a");
+        prisma().resolve("", "1_a");
         migration("1_a", "select 1; select 2; set @a = 1;\nselekt 3;");
         assertThat(prisma().deploy().err()).contains("query number 4 from");
-        prisma().rolledBack("1_a");
+        prisma().resolve("", "1_a");
         migration("1_a", "set @a = 1; create table a (i int);\nDELIMITER //\nselect 1//");
         assertThat(prisma().deploy().err()).contains("code: 1064\n").contains("query number 3 from");
-        prisma().rolledBack("1_a");
+        prisma().resolve("", "1_a");
         migration("1_a", "");
         assertThat(prisma().deploy().err()).startsWith("Error: P3018");
     }
@@ -223,7 +223,7 @@ class MySqlConformance {
 
         assertThat(prisma().deploy().err()).startsWith("Error: P3005\n\nThe database schema is not empty.");
         assertThat(tables()).doesNotContain("_prisma_migrations");
-        assertThat(prisma().applied("0_init").exitCode()).isZero();
+        assertThat(prisma().resolve("0_init", "").exitCode()).isZero();
         assertThat(books()).containsExactly("0_init 1 0 0  1");
         try (Connection session = url.connect()) {
             run(session, "drop table _prisma_migrations, other");

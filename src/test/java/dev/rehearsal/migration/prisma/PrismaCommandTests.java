@@ -73,11 +73,11 @@ class PrismaCommandTests {
         }
 
         Answer applied(String name) {
-            return below(command.applied(name));
+            return below(command.resolve(name, ""));
         }
 
         Answer rolledBack(String name) {
-            return below(command.rolledBack(name));
+            return below(command.resolve("", name));
         }
 
         private Answer below(Answer answer) {

@@ -54,7 +54,7 @@ final class Trial {
         try (Database theirs = stage.database();
                 Database ours = stage.database()) {
             for (String step : scenario.steps()) {
-                if (step.matches("(deploy|status|applied|rolled-back)\\b.*")) {
+                if (step.matches("(deploy|status|applied|rolled-back|resolve|both)\\b.*")) {
                     Seen real = seen(theirs, real(step, stage.url(theirs)));
                     Seen own = seen(ours, own(step, stage.url(ours)));
                     assertThat(own.toString())
@@ -106,6 +106,10 @@ final class Trial {
 
     private Answer real(String step, String url) {
         String[] words = step.split(" ", 2);
+        if (words[0].equals("both")) {
+            return oracle.migrate(
+                    project, url, scenario.major(), "resolve", "--applied", words[1], "--rolled-back", words[1]);
+        }
         return words.length == 1
                 ? oracle.migrate(project, url, scenario.major(), words)
                 : oracle.migrate(project, url, scenario.major(), "resolve", "--" + words[0], words[1]);
@@ -118,8 +122,10 @@ final class Trial {
         return switch (words[0]) {
             case "deploy" -> command.deploy();
             case "status" -> command.status();
-            case "applied" -> command.applied(words[1]);
-            default -> command.rolledBack(words[1]);
+            case "resolve" -> command.resolve("", "");
+            case "both" -> command.resolve(words[1], words[1]);
+            case "applied" -> command.resolve(words[1], "");
+            default -> command.resolve("", words[1]);
         };
     }
 
