@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 /**
  * Loads what a rehearsal loads, for the launcher that keeps classes in the shape in which the JVM has them in memory.
  *
- * <p>Without it a rehearsal spends a second of processor time on reading and checking classes.
+ * <p>Without it a rehearsal spends half a second of processor time more on reading and checking classes.
  */
 final class Training {
 
