@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** How far a rehearsal is: on a screen one line that is written over, elsewhere a line for each scenario that begins. */
+/** How far a rehearsal is: on a screen one line that is written over, elsewhere nothing. */
 final class ProgressLine implements Progress, AutoCloseable {
 
     private static final String ERASE = "\r\u001b[K";
@@ -20,7 +20,6 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final LongSupplier nanos;
     private final long started;
     private final int width;
-    private final boolean quiet;
     private final Map<String, String> scenarios = new LinkedHashMap<>();
     private final Optional<ScheduledExecutorService> clock;
     private String latest = "";
@@ -35,7 +34,6 @@ final class ProgressLine implements Progress, AutoCloseable {
                 .filter(columns -> columns.matches("\\d{2,4}"))
                 .map(Integer::valueOf)
                 .orElse(80);
-        this.quiet = quiet;
         this.clock = Screen.isLive(terminal) && !quiet ? Optional.of(ticking()) : Optional.empty();
     }
 
@@ -44,12 +42,8 @@ final class ProgressLine implements Progress, AutoCloseable {
         if (closed) {
             return;
         }
-        boolean isNew = scenarios.put(scenario, total > 0 ? " " + done + "/" + total : "") == null;
+        scenarios.put(scenario, total > 0 ? " " + done + "/" + total : "");
         latest = what;
-        if (clock.isEmpty() && isNew && !quiet) {
-            terminal.err().println("rehearsing: " + scenario);
-            terminal.err().flush();
-        }
     }
 
     /** The line as it stands. */

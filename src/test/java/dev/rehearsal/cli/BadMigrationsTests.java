@@ -137,9 +137,10 @@ final class BadMigrationsTests {
                 .home(home)
                 .start(verb(
                         FIXTURES.toAbsolutePath().normalize().resolve("sleeps").toString()))) {
-            Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(child.output())
-                    .contains("rehearsing: populated"));
-            traces.look();
+            Awaitility.await().atMost(LONG).until(() -> {
+                traces.look();
+                return !traces.ports().isEmpty();
+            });
 
             assertThat(child.await()).as(child.output()).isEqualTo(1);
         }

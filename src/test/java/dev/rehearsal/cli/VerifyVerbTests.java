@@ -110,14 +110,14 @@ final class VerifyVerbTests {
                 .isEqualTo(new Run(
                         64,
                         "",
-                        "rehearsing: stage\nrehearse verify: --holds all are named: select count(*) from users wher name"
+                        "rehearse verify: --holds all are named: select count(*) from users wher name"
                                 + " = '': expected SQL: syntax error at or near \"name\"\nSee: rehearse verify --help\n",
                         List.of()));
         assertThat(invariant)
                 .isEqualTo(new Run(
                         64,
                         "",
-                        "rehearsing: stage\nrehearse verify: " + file
+                        "rehearse verify: " + file
                                 + ":4: invariants: expected SQL: syntax error at or near \"from\"\n"
                                 + "See: rehearse verify --help\n",
                         List.of()));
@@ -130,7 +130,7 @@ final class VerifyVerbTests {
         Run run = verify("--db-version", "17.1", "--json", json.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo("rehearsing: stage\n");
+        assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .matches(
                         """
@@ -179,8 +179,7 @@ final class VerifyVerbTests {
         Path home = shared.resolve("home");
         Traces traces = new Traces(home);
         try (ChildJvm child = child(home, "verify", migrations.toString(), "--report", reports.toString())) {
-            Awaitility.await().atMost(LONG).until(() -> child.output().contains("rehearsing: stage"));
-            traces.look();
+            Awaitility.await().atMost(LONG).until(() -> isServing(traces));
 
             interrupt(child);
 
@@ -193,6 +192,11 @@ final class VerifyVerbTests {
         traces.awaitNone(LONG);
         assertThat(traces.stages()).isEmpty();
         assertThat(reports.resolve("rehearsal.json")).doesNotExist();
+    }
+
+    private static boolean isServing(Traces traces) {
+        traces.look();
+        return !traces.ports().isEmpty();
     }
 
     @Test
