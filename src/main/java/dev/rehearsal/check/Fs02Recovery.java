@@ -69,7 +69,8 @@ final class Fs02Recovery implements Check {
                         + ";"
                 : point.exit().script().isEmpty()
                         ? RULE.instead()
-                        : "-- out of this state, before anybody deploys again, tried here\n"
-                                + point.exit().script();
+                        : RepairScript.headed(
+                                "out of this state, before anybody deploys again, tried here",
+                                point.exit().script());
     }
 }

@@ -53,9 +53,9 @@ final class Fs03HalfApplied implements Check {
                 .measuring("committed", failure.committed());
         return failure.script().isEmpty()
                 ? finding
-                : finding.instead(
-                        "-- out of this state, tried here; what is in its way is put right first, or it fails again\n"
-                                + failure.script());
+                : finding.instead(RepairScript.headed(
+                        "out of this state, tried here; what is in its way is put right first, or it fails again",
+                        failure.script()));
     }
 
     /**
@@ -70,6 +70,7 @@ final class Fs03HalfApplied implements Check {
                         "running it again fails: " + Broken.first(first.exit().next()))
                 .weighing(Severity.WARNING)
                 .measuring("committed", first.left().committed())
-                .instead("-- out of this state, tried here\n" + first.exit().script());
+                .instead(RepairScript.headed(
+                        "out of this state, tried here", first.exit().script()));
     }
 }

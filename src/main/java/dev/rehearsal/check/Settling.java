@@ -52,9 +52,9 @@ final class Settling {
             default -> {
                 Measure mark = new Measure(
                         "write it down as applied, by the tool's own command for that",
-                        "for example migrate force",
+                        "# for example: migrate force",
                         Act.MARK_APPLIED);
-                Measure goOn = new Measure("go on", "deploy again", Act.GO_ON);
+                Measure goOn = new Measure("go on", "# deploy again", Act.GO_ON);
                 yield takenBack ? List.of(goOn) : List.of(mark, goOn);
             }
         };

@@ -57,7 +57,15 @@ public final class DiagnosisText {
     }
 
     private static String measure(Measure measure) {
-        return "  -- " + Cut.oneLine(measure.why()) + "\n"
-                + measure.text().indent(2).stripTrailing();
+        String mark = measure.isSql() ? "-- " : "# ";
+        return "  " + mark + Cut.oneLine(measure.why()) + "\n"
+                + (isCommand(measure) ? "$ " + measure.text() : measure.text())
+                        .indent(2)
+                        .stripTrailing();
+    }
+
+    /** Some tools have none for it, and what is to be done is told in words. */
+    private static boolean isCommand(Measure measure) {
+        return !measure.isSql() && !measure.text().startsWith("#");
     }
 }

@@ -37,7 +37,7 @@ public final class FindingText {
         }
         if (!found.instead().isEmpty()) {
             lines.add("Instead:"
-                    + (isSql(found.instead())
+                    + (isToPaste(found.instead())
                             ? "\n" + indented(found.instead())
                             : " " + indented(found.instead()).strip()));
         }
@@ -99,8 +99,8 @@ public final class FindingText {
     }
 
     /** Whether it is for pasting from its first line on. */
-    private static boolean isSql(String text) {
-        return text.strip().startsWith("--");
+    private static boolean isToPaste(String text) {
+        return text.strip().startsWith("--") || text.strip().startsWith("#");
     }
 
     /** A statement without the comments before it: on one line they would hide it. */

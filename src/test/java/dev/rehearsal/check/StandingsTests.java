@@ -42,14 +42,14 @@ final class StandingsTests {
                     .isEqualTo("failed, or runs still: begun at 2026-01-02T03:04:05Z by deploy; nothing is applied"
                             + " until that is settled");
             assertThat(finding.instead())
-                    .isEqualTo("-- when nothing of it is in the database any more, or it was taken back by hand\n"
+                    .isEqualTo("# when nothing of it is in the database any more, or it was taken back by hand\n"
                             + "prisma migrate resolve --rolled-back 7_x\n"
-                            + "-- when all of it is in the database, or was done by hand\n"
+                            + "# when all of it is in the database, or was done by hand\n"
                             + "prisma migrate resolve --applied 7_x");
         });
         assertThat(judged("flyway", entry("V1", State.FAILED)))
                 .extracting(Finding::instead)
-                .containsExactly("-- when what it did was taken back by hand, so that it can run again\nflyway repair");
+                .containsExactly("# when what it did was taken back by hand, so that it can run again\nflyway repair");
         assertThat(judged("liquibase", entry("1", State.FAILED)))
                 .extracting(Finding::instead)
                 .containsExactly(Fs01FailedState.RULE.instead());

@@ -69,10 +69,10 @@ final class DiagnoseVerbTests {
 
                         Mark as applied: all 2 things that it makes are there as it makes them
                         Plan, on the leader:
-                          -- tell Prisma that it is applied
-                          prisma migrate resolve --applied 20250919081913_server_ansible_tweaks
-                          -- go on
-                          prisma migrate deploy
+                          # tell Prisma that it is applied
+                          $ prisma migrate resolve --applied 20250919081913_server_ansible_tweaks
+                          # go on
+                          $ prisma migrate deploy
                         """);
         proven(database, "--applied");
     }
@@ -123,7 +123,7 @@ final class DiagnoseVerbTests {
         assertThat(diagnosed(database))
                 .contains(
                         "Mark as rolled back, and deploy again: nothing of what it makes is there\n",
-                        "  prisma migrate resolve --rolled-back 20250919081913_server_ansible_tweaks\n");
+                        "  $ prisma migrate resolve --rolled-back 20250919081913_server_ansible_tweaks\n");
         proven(database, "--rolled-back");
     }
 
@@ -252,6 +252,18 @@ final class DiagnoseVerbTests {
     }
 
     /** Three rows, and a migration that failed after it had left this. */
+    @Test
+    void nothing_is_open_on_the_living_database_while_ours_is_at_work() throws SQLException, IOException {
+        migration(
+                FAILED,
+                "ALTER TABLE \"Server\" ADD COLUMN \"sshPort\" integer NOT NULL DEFAULT 22;\nSELECT pg_sleep(3);\n"
+                        + "CREATE INDEX \"Server_host_idx\" ON \"Server\" (host);");
+        String database = failed("patient");
+        run(database, "alter database patient set idle_in_transaction_session_timeout = '2s'");
+
+        assertThat(diagnosed(database)).contains("Mark as rolled back, and deploy again: ");
+    }
+
     private String failed(String name, String... left) throws SQLException {
         String database = cluster.database(name);
         assertThat(Run.of("prisma", project.toString(), "deploy", "--url", cluster.url(0, database))
@@ -291,7 +303,7 @@ final class DiagnoseVerbTests {
 
     /** The SQL of the plan, as it is told. */
     private static String sql(String told) {
-        return told.substring(told.indexOf("  SET lock_timeout"), told.indexOf("  -- tell Prisma"));
+        return told.substring(told.indexOf("  SET lock_timeout"), told.indexOf("  # tell Prisma"));
     }
 
     private void run(String database, String... sqls) throws SQLException {

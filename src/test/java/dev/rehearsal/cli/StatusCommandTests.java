@@ -62,7 +62,7 @@ final class StatusCommandTests {
                         FS01 the migrations' lock is held by somebody whom knex does not write down, since an unknown time: each deploy waits for it, and gives up
                             Means: Deploys are blocked: the tool refuses to apply anything until somebody has decided about the failed migration.
                             Instead:
-                                -- when nobody migrates any more
+                                # when nobody migrates any more
                                 npx knex migrate:unlock
 
                         PM03 is in the books and its file is gone

@@ -122,7 +122,7 @@ final class StatusRightsTests {
                             Measured: pending "1_a"
                             Means: The code that comes with them meets a schema that lacks what it needs.
                             Instead:
-                                -- deploy refuses with P3005; when a migration is in the database already, for each
+                                # deploy refuses with P3005; when a migration is in the database already, for each
                                 prisma migrate resolve --applied 1_a
                         """);
     }

@@ -59,9 +59,9 @@ final class StatusVerbTests {
                             2_broken/migration.sql
                             Means: Deploys are blocked: the tool refuses to apply anything until somebody has decided about the failed migration.
                             Instead:
-                                -- when nothing of it is in the database any more, or it was taken back by hand
+                                # when nothing of it is in the database any more, or it was taken back by hand
                                 prisma migrate resolve --rolled-back 2_broken
-                                -- when all of it is in the database, or was done by hand
+                                # when all of it is in the database, or was done by hand
                                 prisma migrate resolve --applied 2_broken
 
                         PM01 1 migration is pending: 3_more

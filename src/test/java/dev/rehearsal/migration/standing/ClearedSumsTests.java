@@ -83,12 +83,12 @@ final class ClearedSumsTests {
             assertThat(finding.instead())
                     .isEqualTo(
                             """
-                            -- take the edit back and put the change into a new changeset
-                            -- where the text alone is another and this database needs nothing: forget the sums of all changesets; the
-                            -- next update writes new ones and runs none of them again
+                            # take the edit back and put the change into a new changeset
+                            # where the text alone is another and this database needs nothing: forget the sums of all changesets; the
+                            # next update writes new ones and runs none of them again
                             liquibase clear-checksums
-                            -- the same for this changeset alone, wherever it is applied: in the changelog, with the sum that update refuses
-                            -- <validCheckSum>9:...</validCheckSum> or --validCheckSum: 9:...""");
+                            # the same for this changeset alone, wherever it is applied: in the changelog, with the sum that update refuses
+                            # <validCheckSum>9:...</validCheckSum> or --validCheckSum: 9:...""");
         });
         assertThat(refusal()).contains("1::joe was: " + first.get(0) + " but is now: 9:");
 
