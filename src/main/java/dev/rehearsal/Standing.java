@@ -58,7 +58,9 @@ public record Standing(
         /** It is in the books and not among the project's files, or its directory is there without a script. */
         MISSING,
         /** It was applied, or is to be applied, after one that comes later. */
-        OUT_OF_ORDER
+        OUT_OF_ORDER,
+        /** It failed more than once, and none of that was settled: the books have several lines of it. */
+        REPEATED
     }
 
     /**

@@ -91,6 +91,7 @@ final class StatusList {
             case EDITED -> "edited since";
             case MISSING -> "file missing";
             case OUT_OF_ORDER -> "out of order";
+            case REPEATED -> "more than once";
         };
     }
 }

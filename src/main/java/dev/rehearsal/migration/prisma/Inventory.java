@@ -25,6 +25,7 @@ final class Inventory {
                         this::isEdited)
                 .stream()
                 .map(this::withoutScript)
+                .map(it -> failures(rows, it) > 1 ? it.with(Remark.REPEATED) : it)
                 .toList();
     }
 
@@ -45,6 +46,13 @@ final class Inventory {
         MigrationDirectory directory = directories.get(line.migration().id());
         return directory != null
                 && directory.script().stream().anyMatch(script -> !Checksum.isOf(script, line.checksum()));
+    }
+
+    private static long failures(List<Row> rows, Entry entry) {
+        return rows.stream()
+                .filter(it ->
+                        it.isFailed() && it.name().equals(entry.migration().id()))
+                .count();
     }
 
     /** A directory counts without its script, and the deploy stops there. */

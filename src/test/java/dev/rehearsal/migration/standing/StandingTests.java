@@ -171,6 +171,20 @@ final class StandingTests {
     }
 
     @Test
+    void failures_of_one_are_remarked_until_each_is_settled() throws Exception {
+        scratch.write("20260101000000_a/migration.sql", "select 1 / 0;");
+        scratch.deploy("prisma");
+        scratch.execute("insert into _prisma_migrations (id, checksum, migration_name, started_at)"
+                + " select 'x', checksum, migration_name, started_at - interval '1 day' from _prisma_migrations");
+
+        assertThat(scratch.told("prisma")).containsExactly("20260101000000_a FAILED [REPEATED]");
+
+        scratch.execute("update _prisma_migrations set rolled_back_at = now() where id = 'x'");
+
+        assertThat(scratch.told("prisma")).containsExactly("20260101000000_a FAILED []");
+    }
+
+    @Test
     void liquibase_tells_who_holds_its_lock_though_he_is_dead() throws Exception {
         scratch.write("changelog.sql", "--liquibase formatted sql\n--changeset joe:1\ncreate table a (id int);\n");
         scratch.deploy("liquibase");
