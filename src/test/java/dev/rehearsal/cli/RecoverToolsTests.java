@@ -101,6 +101,29 @@ final class RecoverToolsTests {
         assertThat(flyway.migrate().migrationsExecuted).isZero();
     }
 
+    /** Flyway's lock is in a transaction, for which an index that is made beside others waits. */
+    @Test
+    void a_migration_that_waits_for_its_own_tool_is_told_as_such() throws Exception {
+        String database = cluster.database("waiting");
+        write("V1__server.sql", "CREATE TABLE server (id serial PRIMARY KEY, host text NOT NULL);");
+        write("V2__tweaks.sql", "CREATE INDEX CONCURRENTLY server_host ON server (host);");
+        Flyway flyway = flyway(database);
+        Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                .target("1")
+                .load()
+                .migrate();
+        execute(
+                database,
+                "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                        + " execution_time, success) values (2, '2', 'tweaks', 'SQL', 'V2__tweaks.sql', 'joe', 0, false)");
+
+        Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, database));
+
+        assertThat(run.out()).contains("it waits for another session of the tool's own");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
     @Test
     void liquibase_loses_the_lock_of_a_migrator_that_is_gone() throws Exception {
         String database = cluster.database("changed");

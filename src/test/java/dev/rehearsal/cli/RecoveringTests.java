@@ -108,6 +108,32 @@ final class RecoveringTests {
     }
 
     @Test
+    void an_index_that_a_failed_step_has_left_is_named() throws SQLException {
+        String database = failed.in("unfinished", "alter table \"Server\" add \"sshPort\" integer not null default 22");
+        Recovering recovering = recovering(database);
+        Proof proof = proven(recovering);
+
+        List<Deed> deeds;
+        try (Connection other = cluster.session(0, database)) {
+            other.setAutoCommit(false);
+            // Whoever makes an index beside others waits for those who write, after it is there.
+            LiveCluster.execute(other, "insert into \"Server\" (host, \"sshPort\") values ('d', 22)");
+            deeds = recovering.run(proof, deed -> {});
+            other.rollback();
+        }
+
+        assertThat(deeds)
+                .extracting(Deed::outcome)
+                .containsExactly(Outcome.DONE, Outcome.FAILED, Outcome.NOT_BEGUN, Outcome.NOT_BEGUN);
+        assertThat(deeds.get(1).told())
+                .contains("lock timeout")
+                .endsWith("; index public.Server_host_idx is left and not valid: another recover makes it anew,"
+                        + " or DROP INDEX CONCURRENTLY public.Server_host_idx");
+        assertThat(failed.recover(database, "--yes").exitCode()).isZero();
+        failed.assertRecovered(database);
+    }
+
+    @Test
     void ctrl_c_cancels_the_step_that_waits_and_tells_what_was_done() throws Exception {
         String database = failed.in(
                 "cancelled",
