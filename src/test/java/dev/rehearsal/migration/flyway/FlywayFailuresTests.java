@@ -7,59 +7,27 @@ import dev.rehearsal.Executed;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
-import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.Clash;
-import dev.rehearsal.migration.Diary;
 import dev.rehearsal.migration.Engine;
+import dev.rehearsal.migration.OnStage;
 import dev.rehearsal.migration.Project;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Stage;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What fails, or is refused: whose failure it is, where it stands, and what it leaves. */
-class FlywayFailuresTests {
+class FlywayFailuresTests extends OnStage {
 
     private static final String BOOKED =
             "select version from flyway_schema_history where version is not null order by installed_rank";
 
-    private static Stage stage;
-
-    @TempDir
-    Path folder;
-
-    private Database database;
-    private Diary diary;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void take() {
-        database = stage.database();
-        diary = new Diary(database.dataSource(), BOOKED);
-    }
-
-    @AfterEach
-    void giveBack() {
-        database.close();
+    FlywayFailuresTests() {
+        super(BOOKED);
     }
 
     private Project project() {

@@ -3,14 +3,12 @@ package dev.rehearsal.migration.flyway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.cluster.Database;
+import dev.rehearsal.migration.Alone;
 import dev.rehearsal.migration.Project;
 import dev.rehearsal.migration.Stage;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +57,7 @@ class OlderFlywayTests {
                 .with("beforeEachMigrate.sql", "select 'not told';\n");
         Map<String, String> settings = Map.of("flyway.placeholders.one", "1");
 
-        try (Alone older = Alone.with(version);
+        try (Alone older = Alone.with(version, "org.flywaydb.", OlderFlywayTests::isOfFlyway);
                 Database theirs = stage.database();
                 Database ours = stage.database()) {
             Class<?> transcript = older.loadClass(Transcript.class.getName());
@@ -72,44 +70,7 @@ class OlderFlywayTests {
         }
     }
 
-    /** Loads our engines anew, with another Flyway; everything else is the same. */
-    private static final class Alone extends URLClassLoader {
-
-        private Alone(URL[] urls) {
-            super(urls, OlderFlywayTests.class.getClassLoader());
-        }
-
-        static Alone with(Path jars) throws IOException {
-            List<URL> urls = new ArrayList<>();
-            for (Class<?> ours : List.of(FlywayEngine.class, Transcript.class)) {
-                urls.add(ours.getProtectionDomain().getCodeSource().getLocation());
-            }
-            try (Stream<Path> files = Files.list(jars)) {
-                for (Path jar : files.toList()) {
-                    urls.add(jar.toUri().toURL());
-                }
-            }
-            return new Alone(urls.toArray(URL[]::new));
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            boolean isAlone = name.startsWith("org.flywaydb.") || name.startsWith("dev.rehearsal.migration.");
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded != null ? loaded : isAlone ? findClass(name) : super.loadClass(name, resolve);
-            }
-        }
-
-        @Override
-        public URL getResource(String name) {
-            URL own = name.startsWith("org/flywaydb/") ? findResource(name) : null;
-            return own != null ? own : super.getResource(name);
-        }
-
-        @Override
-        public java.util.Enumeration<URL> getResources(String name) throws IOException {
-            return name.startsWith("META-INF/services/org.flywaydb.") ? findResources(name) : super.getResources(name);
-        }
+    private static boolean isOfFlyway(String name) {
+        return name.startsWith("org/flywaydb/") || name.startsWith("META-INF/services/org.flywaydb.");
     }
 }

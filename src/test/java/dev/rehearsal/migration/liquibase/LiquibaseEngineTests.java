@@ -10,57 +10,25 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
-import dev.rehearsal.cluster.Database;
-import dev.rehearsal.migration.Diary;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.OnStage;
 import dev.rehearsal.migration.Project;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Stage;
 import dev.rehearsal.migration.Target;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LiquibaseEngineTests {
+class LiquibaseEngineTests extends OnStage {
 
     private static final String BOOKED = "select id from databasechangelog order by orderexecuted";
 
-    private static Stage stage;
-
-    @TempDir
-    Path folder;
-
-    private Database database;
-    private Diary diary;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void take() {
-        database = stage.database();
-        diary = new Diary(database.dataSource(), BOOKED);
-    }
-
-    @AfterEach
-    void giveBack() {
-        database.close();
+    LiquibaseEngineTests() {
+        super(BOOKED);
     }
 
     private Project root(String inside) {

@@ -12,6 +12,7 @@ import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.Diary;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.OnStage;
 import dev.rehearsal.migration.Project;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Stage;
@@ -20,7 +21,6 @@ import dev.rehearsal.migration.Witness;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,45 +31,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a project says about its changelogs, and what Liquibase must not do to whoever runs beside it. */
-class LiquibaseProjectTests {
+class LiquibaseProjectTests extends OnStage {
 
     private static final String BOOKED = "select id from databasechangelog order by orderexecuted";
 
-    private static Stage stage;
-
-    @TempDir
-    Path folder;
-
-    private Database database;
-    private Diary diary;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void take() {
-        database = stage.database();
-        diary = new Diary(database.dataSource(), BOOKED);
-    }
-
-    @AfterEach
-    void giveBack() {
-        database.close();
+    LiquibaseProjectTests() {
+        super(BOOKED);
     }
 
     private Project root(String inside) {
@@ -272,8 +242,8 @@ class LiquibaseProjectTests {
         root(sets.toString());
         Engine engine = engine();
         ExecutorService threads = Executors.newFixedThreadPool(3);
-        try (Database second = stage.database();
-                Database third = stage.database()) {
+        try (Database second = another();
+                Database third = another()) {
             List<Future<Ran>> runs = new ArrayList<>();
             for (Database each : List.of(database, second, third)) {
                 Diary own = new Diary(each.dataSource(), BOOKED);
@@ -310,7 +280,7 @@ class LiquibaseProjectTests {
             }
         };
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (Database second = stage.database()) {
+        try (Database second = another()) {
             Future<Ran> one = threads.submit(() -> engine.run(Target.of(database.dataSource()), waits));
             Future<Ran> other = threads.submit(() -> engine.run(Target.of(second.dataSource()), waits));
 

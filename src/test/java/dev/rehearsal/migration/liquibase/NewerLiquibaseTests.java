@@ -6,15 +6,12 @@ import static dev.rehearsal.migration.liquibase.Changelogs.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.cluster.Database;
+import dev.rehearsal.migration.Alone;
 import dev.rehearsal.migration.Project;
 import dev.rehearsal.migration.Stage;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,7 +74,7 @@ class NewerLiquibaseTests {
                                 + "insert into t1\nvalues (${one});\n");
         Map<String, String> settings = Map.of("liquibase.parameter.one", "1");
 
-        try (Alone newer = Alone.with(version);
+        try (Alone newer = Alone.with(version, "liquibase.", NewerLiquibaseTests::isOfLiquibase);
                 Database theirs = stage.database();
                 Database ours = stage.database()) {
             Class<?> transcript = newer.loadClass(Transcript.class.getName());
@@ -101,50 +98,9 @@ class NewerLiquibaseTests {
         }
     }
 
-    /** Loads our engines anew, with another Liquibase; everything else is the same. */
-    private static final class Alone extends URLClassLoader {
-
-        private Alone(URL[] urls) {
-            super(urls, NewerLiquibaseTests.class.getClassLoader());
-        }
-
-        static Alone with(Path jars) throws IOException {
-            List<URL> urls = new ArrayList<>();
-            for (Class<?> ours : List.of(LiquibaseEngine.class, Transcript.class)) {
-                urls.add(ours.getProtectionDomain().getCodeSource().getLocation());
-            }
-            try (Stream<Path> files = Files.list(jars)) {
-                for (Path jar : files.toList()) {
-                    urls.add(jar.toUri().toURL());
-                }
-            }
-            return new Alone(urls.toArray(URL[]::new));
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            boolean isAlone = name.startsWith("liquibase.") || name.startsWith("dev.rehearsal.migration.");
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> loaded = findLoadedClass(name);
-                return loaded != null ? loaded : isAlone ? findClass(name) : super.loadClass(name, resolve);
-            }
-        }
-
-        @Override
-        public URL getResource(String name) {
-            URL own = isOfLiquibase(name) ? findResource(name) : null;
-            return own != null ? own : super.getResource(name);
-        }
-
-        @Override
-        public Enumeration<URL> getResources(String name) throws IOException {
-            return isOfLiquibase(name) ? findResources(name) : super.getResources(name);
-        }
-
-        private static boolean isOfLiquibase(String name) {
-            return name.startsWith("liquibase")
-                    || name.startsWith("META-INF/services/liquibase.")
-                    || name.startsWith("www.liquibase.org/");
-        }
+    private static boolean isOfLiquibase(String name) {
+        return name.startsWith("liquibase")
+                || name.startsWith("META-INF/services/liquibase.")
+                || name.startsWith("www.liquibase.org/");
     }
 }

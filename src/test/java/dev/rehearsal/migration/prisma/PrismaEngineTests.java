@@ -5,58 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rehearsal.Failure;
 import dev.rehearsal.Migration;
 import dev.rehearsal.Place;
-import dev.rehearsal.cluster.Database;
 import dev.rehearsal.migration.Dialect;
-import dev.rehearsal.migration.Diary;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.migration.LedgerRow;
+import dev.rehearsal.migration.OnStage;
 import dev.rehearsal.migration.Project;
 import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Stage;
 import dev.rehearsal.migration.Target;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PrismaEngineTests {
+class PrismaEngineTests extends OnStage {
 
     private static final String BOOKED =
             "select migration_name from _prisma_migrations where finished_at is not null order by started_at";
 
-    private static Stage stage;
-
-    @TempDir
-    Path folder;
-
-    private Database database;
-    private Diary diary;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.open();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void take() {
-        database = stage.database();
-        diary = new Diary(database.dataSource(), BOOKED);
-    }
-
-    @AfterEach
-    void giveBack() {
-        database.close();
+    PrismaEngineTests() {
+        super(BOOKED);
     }
 
     private void migration(String name, String sql) {
