@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a command says that tells what is applied, as {@code bin/rails db:migrate:status} says it.
+ * What a command says that tells what is applied, as {@code bin/rails db:migrate:status} says it, or {@code manage.py showmigrations}.
  *
  * @param up what is applied, as it is called there
  * @param down what is not
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Status(List<String> up, List<String> down, List<String> missing) {
 
-    private static final Pattern LINE = Pattern.compile("\\s*(up|down)\\s+(\\S+)(?:\\s+(.*))?");
+    private static final Pattern LINE = Pattern.compile("\\s*(up|down|\\[[Xx ]\\])\\s+(\\S+)(?:\\s+(.*))?");
     private static final String NO_FILE = "NO FILE";
 
     /** Copies the lists. */
@@ -24,7 +24,7 @@ record Status(List<String> up, List<String> down, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Lines that say neither up nor down are headings. */
+    /** Lines that say neither are headings. */
     static Status parse(String output) {
         List<String> up = new ArrayList<>();
         List<String> down = new ArrayList<>();
@@ -32,7 +32,8 @@ record Status(List<String> up, List<String> down, List<String> missing) {
         for (String each : output.lines().toList()) {
             Matcher line = LINE.matcher(each);
             if (line.matches()) {
-                (line.group(1).equals("up") ? up : down).add(line.group(2));
+                boolean isUp = line.group(1).matches("up|\\[[Xx]\\]");
+                (isUp ? up : down).add(line.group(2));
                 if (line.group(3) != null && line.group(3).contains(NO_FILE)) {
                     missing.add(line.group(2));
                 }

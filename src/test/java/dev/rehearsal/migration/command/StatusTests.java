@@ -44,6 +44,21 @@ class StatusTests {
     }
 
     @Test
+    void django_ticks_what_is_applied() {
+        Status status = Status.parse(
+                """
+                shop
+                 [X] 0001_initial
+                 [X] 0002_note
+                 [ ] 0003_price
+                 (no migrations)
+                """);
+
+        assertThat(status)
+                .isEqualTo(new Status(List.of("0001_initial", "0002_note"), List.of("0003_price"), List.of()));
+    }
+
+    @Test
     void what_says_neither_is_nothing() {
         assertThat(Status.parse("Schema migrations table does not exist yet.\n"))
                 .isEqualTo(new Status(List.of(), List.of(), List.of()));
