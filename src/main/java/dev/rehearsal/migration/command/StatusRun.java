@@ -39,7 +39,8 @@ record StatusRun(Words words, ProjectDirectory project, List<Migration> all, Doo
                 Status status = Status.parse(child.said());
                 if (child.exit() == 0 && status.up().isEmpty() && status.down().isEmpty()) {
                     throw new HarnessException(
-                            asked + " tells nothing: expected lines that begin with up or down, or [X] or [ ], and name a migration");
+                            asked
+                                    + " tells nothing: expected lines that begin with up or down, or [X] or [ ], and name a migration");
                 }
                 return status.up().stream()
                         .flatMap(it -> Ids.find(all, it).stream())
