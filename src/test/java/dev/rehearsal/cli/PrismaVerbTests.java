@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code rehearse prisma} on a real server. */
 final class PrismaVerbTests {
@@ -59,6 +60,18 @@ final class PrismaVerbTests {
     private void migration(String name, String sql) throws IOException {
         Path directory = Files.createDirectories(project.resolve("prisma/migrations/" + name));
         Files.writeString(directory.resolve("migration.sql"), sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MySchema", "My%20Schema", "a%22b"})
+    void a_schema_may_have_any_name(String schema) throws Exception {
+        migration("1_a", "create table a (id int);");
+        allow("createdb");
+        String url = url("named_" + Integer.toHexString(schema.hashCode())) + "?schema=" + schema;
+
+        assertThat(prisma("deploy", "--url", url))
+                .satisfies(it -> assertThat(it.err()).isEmpty());
+        assertThat(prisma("status", "--url", url).out()).endsWith("\nDatabase schema is up to date!\n");
     }
 
     @Test

@@ -79,7 +79,8 @@ final class Postgres implements Flavour {
         List<String> tables = new ArrayList<>();
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("select c.relname from pg_catalog.pg_class c"
-                        + " where c.relkind = 'r' and c.relnamespace = pg_catalog.current_schema()::regnamespace")) {
+                        + " where c.relkind = 'r' and c.relnamespace = (select n.oid from pg_catalog.pg_namespace n"
+                        + " where n.nspname = pg_catalog.current_schema())")) {
             while (row.next()) {
                 tables.add(row.getString(1));
             }
