@@ -92,20 +92,37 @@ public final class Diagnoses {
         List<Intended> intended = Intended.by(before, after, live);
         List<Part> parts = intended.stream().map(it -> it.part(counted)).toList();
         String tool = database.standing().tool();
-        Footprints prints = new Footprints(before, milestones, intended, live, counted);
-        boolean isByHand = intended.stream().anyMatch(Finishing::isByHand);
+        List<Intended> touched = touched(before, milestones, intended, live);
+        Footprints prints = new Footprints(before, milestones, touched, live, counted);
+        boolean isByHand = intended.stream().anyMatch(Finishing::isByHand)
+                || intended.stream().allMatch(it -> it.reality() == Reality.AS_BEFORE);
         Optional<Onward> onward =
                 intended.isEmpty() ? Optional.empty() : Onward.of(tool, failed, milestones, prints, isByHand);
         Way way = onward.map(Onward::way).orElseGet(() -> Leaving.way(intended));
-        return new Diagnosis(
+        Diagnosis found = new Diagnosis(
                 database,
                 Optional.of(failed),
                 parts,
                 way,
                 onward.map(Onward::evidence).orElseGet(() -> Leaving.evidence(way, parts)),
                 onward.map(Onward::plan).orElseGet(() -> Leaving.plan(tool, failed, intended, counted, way)),
-                findings(before, live, intended, way, failed),
+                findings(before, live, intended, touched, way, failed),
                 beside(after, live, intended));
+        return onward.isPresent() || way != Way.FINISH
+                ? found
+                : Risk.of(intended, milestones, prints).map(found::undecided).orElse(found);
+    }
+
+    /** What any of its statements makes different, also what a later one takes back. */
+    private static List<Intended> touched(
+            Catalog before, List<Milestone> milestones, List<Intended> intended, Catalog live) {
+        List<Intended> touched = new ArrayList<>(intended);
+        Catalog last = before;
+        for (Milestone each : milestones) {
+            touched.addAll(Intended.by(last, each.after(), live));
+            last = each.after();
+        }
+        return touched;
     }
 
     /**
@@ -126,12 +143,12 @@ public final class Diagnoses {
     }
 
     private static List<Finding> findings(
-            Catalog before, Catalog live, List<Intended> intended, Way way, Migration failed) {
+            Catalog before, Catalog live, List<Intended> intended, List<Intended> touched, Way way, Migration failed) {
         List<Finding> findings = new ArrayList<>();
         if (way == Way.MARK_APPLIED) {
             findings.add(Fs04Disagree.present(failed, intended.size()));
         }
-        Fs04Disagree.absent(before, live, intended).ifPresent(findings::add);
+        Fs04Disagree.absent(before, live, touched).ifPresent(findings::add);
         return findings;
     }
 

@@ -22,19 +22,19 @@ final class Footprints {
 
     private final Catalog before;
     private final List<Milestone> milestones;
-    private final List<Intended> intended;
+    private final List<Intended> touched;
     private final Catalog live;
     private final Map<String, Emptiness> counted;
 
     Footprints(
             Catalog before,
             List<Milestone> milestones,
-            List<Intended> intended,
+            List<Intended> touched,
             Catalog live,
             Map<String, Emptiness> counted) {
         this.before = before;
         this.milestones = List.copyOf(milestones);
-        this.intended = List.copyOf(intended);
+        this.touched = List.copyOf(touched);
         this.live = live;
         this.counted = counted;
     }
@@ -52,7 +52,7 @@ final class Footprints {
 
     /** The columns whose rows tell something: of tables that the migration makes, and those that it adds and fills. */
     static List<String> columnsToCount(Catalog before, List<Milestone> milestones, Catalog live) {
-        if (!isAboutRows(milestones)) {
+        if (milestones.size() < 2 || !isAboutRows(milestones)) {
             return List.of();
         }
         Catalog after = milestones.get(milestones.size() - 1).after();
@@ -108,7 +108,7 @@ final class Footprints {
     private boolean isLike(int count) {
         return Differences.between(after(count), live).stream()
                 .filter(it -> Intended.isOfSchema(it, before, live))
-                .noneMatch(it -> intended.stream().anyMatch(each -> each.covers(it)));
+                .noneMatch(it -> touched.stream().anyMatch(each -> each.covers(it)));
     }
 
     private boolean hasItsRows(int count) {

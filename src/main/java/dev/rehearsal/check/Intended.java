@@ -10,6 +10,7 @@ import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One object, or part of one, that a migration makes different, and how a living database has it. */
 record Intended(Difference difference, Catalog before, Catalog after, Catalog live) {
@@ -17,9 +18,47 @@ record Intended(Difference difference, Catalog before, Catalog after, Catalog li
     /** All that a migration makes different, without what belongs to the roles of the place where it ran. */
     static List<Intended> by(Catalog before, Catalog after, Catalog live) {
         return Differences.between(before, after).stream()
+                .flatMap(it -> parts(it, after, live))
                 .filter(it -> isOfSchema(it, before, after))
                 .map(it -> new Intended(it, before, after, live))
                 .toList();
+    }
+
+    /** A table that is there in another form is looked at part by part: what it has besides is nobody's to take away. */
+    private static Stream<Difference> parts(Difference made, Catalog after, Catalog live) {
+        boolean isTable = made.kind().equals("table") && made.part().isEmpty() && made.isUpgraded();
+        boolean isOther = isTable
+                && live.table(made.name()).isPresent()
+                && Differences.between(after, live).stream()
+                        .anyMatch(it -> it.kind().equals("table")
+                                && it.name().equals(made.name())
+                                && isOfSchema(it, after, live));
+        if (!isOther) {
+            return Stream.of(made);
+        }
+        Table whole = after.table(made.name()).orElseThrow();
+        return Differences.between(alone(bare(whole)), alone(whole)).stream();
+    }
+
+    private static Catalog alone(Table table) {
+        return new Catalog(Map.of(table.qualified(), table), Map.of(), Map.of());
+    }
+
+    private static Table bare(Table it) {
+        return new Table(
+                it.oid(),
+                it.file(),
+                it.schema(),
+                it.name(),
+                it.kind(),
+                it.partitionOf(),
+                it.owner(),
+                it.grants(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /**

@@ -4,15 +4,17 @@ import dev.rehearsal.Diagnosis.Act;
 import dev.rehearsal.Diagnosis.Measure;
 import dev.rehearsal.Diagnosis.Way;
 import dev.rehearsal.Migration;
+import dev.rehearsal.check.sql.Repeatable;
 import dev.rehearsal.observation.Milestone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The way out where a migration changes rows, too, in more than one commit: what the schema has of it is not all of it. The statements that
- * are left are done as they are, or somebody has to say which those are. So are they where the schema alone does not tell how to make what is
- * missing, as with a function.
+ * are left are done as they are, or somebody has to say which those are. So are they where the schema alone does not tell all that they do
+ * ({@link ToldBySchema}), or not how to make what is missing, as with a function.
  *
  * @param way which way
  * @param evidence why
@@ -21,11 +23,12 @@ import java.util.Optional;
 record Onward(Way way, String evidence, List<Measure> plan) {
 
     private static final int SHOWN = 80;
+    private static final Pattern REPEATED = Pattern.compile("(?i)create (?:or replace |.*if not exists )(?!.*trigger)");
 
     /** Empty where the schema alone decides. */
     static Optional<Onward> of(
             String tool, Migration failed, List<Milestone> milestones, Footprints prints, boolean isByHand) {
-        if (milestones.size() < 2 || !(Footprints.isAboutRows(milestones) || isByHand)) {
+        if (milestones.size() < 2) {
             return Optional.empty();
         }
         List<Integer> possible = prints.possible();
@@ -41,7 +44,10 @@ record Onward(Way way, String evidence, List<Measure> plan) {
         }
         int done = possible.get(0);
         List<Milestone> left = milestones.subList(done, milestones.size());
-        return done == 0 || left.isEmpty() || !(Footprints.isAboutRows(left) || isByHand)
+        List<String> statements =
+                left.stream().flatMap(it -> it.statements().stream()).toList();
+        boolean isOfSchema = !(Footprints.isAboutRows(left) || isByHand) && ToldBySchema.all(statements);
+        return done == 0 || ToldBySchema.nothing(statements) || isOfSchema
                 ? Optional.empty()
                 : Optional.of(new Onward(
                         Way.FINISH,
@@ -54,9 +60,13 @@ record Onward(Way way, String evidence, List<Measure> plan) {
     }
 
     private static String shown(Milestone milestone) {
-        String sql = milestone.statements().get(0).strip().replaceAll("\\s+", " ");
-        String cut = sql.length() > SHOWN ? sql.substring(0, SHOWN) + "..." : sql;
-        return cut + (milestone.place().file().isEmpty() ? "" : " (" + milestone.place() + ")");
+        return cut(milestone.statements().get(0))
+                + (milestone.place().file().isEmpty() ? "" : " (" + milestone.place() + ")");
+    }
+
+    static String cut(String statement) {
+        String sql = statement.strip().replaceAll("\\s+", " ");
+        return sql.length() > SHOWN ? sql.substring(0, SHOWN) + "..." : sql;
     }
 
     private static List<Measure> plan(String tool, Migration failed, List<Milestone> left) {
@@ -70,7 +80,16 @@ record Onward(Way way, String evidence, List<Measure> plan) {
         return plan;
     }
 
+    /** As it may run again where there are words for that. */
     private static String text(Milestone milestone) {
+        String again = milestone.statements().size() == 1
+                ? Repeatable.form(milestone.statements().get(0))
+                : "";
+        // Not every version knows the form of a trigger, and values that are in the way are no reason to leave rows
+        // out.
+        if (REPEATED.matcher(again).lookingAt()) {
+            return again;
+        }
         String all = String.join(";\n", milestone.statements());
         return all.strip().endsWith(";") ? all : all + ";";
     }

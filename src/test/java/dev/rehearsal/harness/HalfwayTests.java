@@ -9,9 +9,7 @@ import dev.rehearsal.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -277,6 +275,23 @@ final class HalfwayTests {
     }
 
     @Test
+    void a_value_that_is_to_be_in_each_row_once_is_made_so() throws Exception {
+        prisma(
+                """
+                alter table server add column kind int;
+                alter table server alter column port set not null;
+                create unique index by_port on server (port);
+                """);
+        try (Recovery recovery =
+                Rehearsal.of(path.toString()).prisma(">=7.4").rows(50).failedState(stage, "2_b")) {
+            execute(recovery, "update server set port = 1000 + id");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.FINISH);
+            assertThat(recovery.run().wrong()).isEmpty();
+        }
+    }
+
+    @Test
     void what_fails_on_an_empty_database_is_to_be_corrected() throws IOException {
         prisma("alter table server add column kind int;\nalter table nowhere add column kind int;");
         try (Recovery recovery =
@@ -329,24 +344,14 @@ final class HalfwayTests {
     }
 
     private static void execute(Recovery recovery, String... sqls) throws SQLException {
-        try (Connection session = recovery.leader().getConnection();
-                Statement statement = session.createStatement()) {
-            for (String sql : sqls) {
-                statement.execute(sql);
-            }
-        }
+        Half.execute(recovery, sqls);
     }
 
     private Recovery failed(int statement, Fault fault) {
-        return Rehearsal.of(path.toString()).prisma(">=7.4").rows(50).failedState(stage, "2_b", statement, fault);
+        return new Half(stage, path).failed(statement, fault);
     }
 
     private void prisma(String next) throws IOException {
-        Files.createDirectories(path.resolve("1_a"));
-        Files.createDirectories(path.resolve("2_b"));
-        Folder.of(path)
-                .with("migration_lock.toml", "provider = \"postgresql\"\n")
-                .with("1_a/migration.sql", "create table server (id int primary key, port int);")
-                .with("2_b/migration.sql", next);
+        new Half(stage, path).of(next);
     }
 }

@@ -1,0 +1,123 @@
+package dev.rehearsal.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Diagnosis.Way;
+import dev.rehearsal.KillPoint.Fault;
+import dev.rehearsal.Topology;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A plan leads to what the migration would have led to, with the rows as they would be then. */
+class NothingLostTests {
+
+    private static Stage stage;
+
+    @TempDir
+    private Path path;
+
+    @BeforeAll
+    static void open() {
+        stage = Stage.open(Topology.primary());
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    /** What the schema alone would have made otherwise: anew and empty, by another conversion, without a value, not at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            alter table server rename to machine                              | count(*) from server                 | count(*) from machine
+            alter table server rename column port to door                     | sum(port) from server                | sum(door) from server
+            alter table server alter column port type bigint using port * 10::bigint | sum(port * 10::bigint) from server | sum(port) from server
+            create table copy as select id from server                        | count(*) from server                 | count(*) from copy
+            alter table server add column x int default 5; alter table server alter column x drop default | count(*) from server | count(x) from server
+            grant select on server to public                                  | true                                 | bool_or(privilege_type = 'SELECT' and grantee = 'PUBLIC') from information_schema.role_table_grants where table_name = 'server'
+            comment on table server is 'ours'                                 | concat('ou', 'rs')                   | obj_description('server'::regclass)
+            """)
+    void what_the_schema_does_not_tell_is_done_as_the_migration_has_it(String left, String before, String after)
+            throws Exception {
+        Half half =
+                new Half(stage, path).of("alter table server add column kind int;\n" + left.replace("; ", ";\n") + ";");
+        try (Recovery recovery = half.failed(2, Fault.FAILS)) {
+            String was = Half.value(
+                    recovery, "select (" + (before.contains(" from ") ? "select " : "") + before + ")::text");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.FINISH);
+            assertThat(recovery.run().wrong()).isEmpty();
+
+            assertThat(Half.value(recovery, "select (select " + after + ")::text"))
+                    .isEqualTo(was);
+        }
+    }
+
+    @Test
+    void what_others_have_added_to_a_table_that_it_makes_stays() throws Exception {
+        Half half = new Half(stage, path)
+                .of("create table audit (id int, message text);\ncreate index by_message on audit (message);");
+        try (Recovery recovery = half.failed(2, Fault.FAILS)) {
+            Half.execute(recovery, "alter table audit add column tenant int", "insert into audit values (1, 'a', 7)");
+
+            assertThat(recovery.diagnosis().beside()).containsExactly("column public.audit.tenant");
+            assertThat(recovery.run().wrong())
+                    .containsExactly("column public.audit.tenant is left over", "table public.audit has 1 rows, not 0");
+
+            assertThat(Half.value(recovery, "select tenant from audit")).isEqualTo("7");
+            assertThat(Half.value(recovery, "select to_regclass('by_message')")).isEqualTo("by_message");
+        }
+    }
+
+    @Test
+    void values_that_may_have_no_room_are_left_to_people() throws Exception {
+        Half half = new Half(stage, path)
+                .of("alter table server add column label varchar(10);\ncreate index by_label on server (label);");
+        try (Recovery recovery = half.failed(1, Fault.FAILS)) {
+            Half.execute(recovery, "alter table server add column label varchar(200)");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
+            assertThat(recovery.diagnosis().evidence())
+                    .isEqualTo("column public.server.label is character varying(200) in place of character varying(10),"
+                            + " which may not hold its values: only whoever knows its rows can tell");
+        }
+    }
+
+    @Test
+    void where_nobody_knows_how_far_it_came_a_column_that_it_renames_is_not_dropped() throws Exception {
+        Half half = new Half(stage, path)
+                .of("alter table server add column kind int;\nalter table server rename column port to door;");
+        try (Recovery recovery = half.failed(1, Fault.FAILS)) {
+            Half.execute(recovery, "alter table server add column kind smallint");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
+            assertThat(recovery.diagnosis().evidence())
+                    .startsWith("column public.server.port is there, and nothing in it drops that: ");
+        }
+    }
+
+    @Test
+    void what_a_later_statement_takes_back_was_done_all_the_same() throws Exception {
+        Half half = new Half(stage, path)
+                .of(
+                        """
+                        create type state_new as enum ('on', 'off');
+                        alter table server add column state state_new;
+                        alter type state_new rename to state;
+                        create index by_state on server (state);
+                        """);
+        try (Recovery recovery = half.failed(3, Fault.FAILS)) {
+            assertThat(recovery.diagnosis().evidence()).isEqualTo("it came through 2 of its 4 statements");
+            assertThat(recovery.diagnosis().findings()).isEmpty();
+            assertThat(recovery.run().wrong()).isEmpty();
+        }
+    }
+}
