@@ -45,6 +45,7 @@ final class Diagnosing {
      * long the living database could remove no row that is dead, and nobody could change its tool's books.
      */
     Runnable preparing(LiveDatabase seen, Connection session) throws SQLException {
+        intentions.know(LiveRoles.of(session));
         Optional<Migration> failed = failed(seen.standing());
         if (failed.isEmpty()) {
             return () -> {

@@ -2,6 +2,10 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.Diagnosis.Part;
 import dev.rehearsal.Diagnosis.Reality;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Headcount;
+import dev.rehearsal.observation.Table;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -9,8 +13,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a plan is to demand of rows, demanded while ours are made: those of the living database fulfil it, or there would be no plan.
@@ -29,10 +36,38 @@ final class Foreseen {
     }
 
     /** Demands it from now on, as far as the columns are there. */
-    static Foreseen on(Connection session, Collection<Part> parts) {
+    static Foreseen on(Connection session, Collection<Part> parts, Catalog catalog, Map<String, Headcount> heads) {
         Foreseen foreseen = new Foreseen(session);
+        for (Table table : catalog.tables().values()) {
+            Optional<Headcount> head = Optional.ofNullable(heads.get(table.qualified()));
+            head.filter(it -> it.rows() > 0).ifPresent(it -> foreseen.fill(table, it));
+        }
         parts.stream().filter(it -> it.reality() != Reality.AS_INTENDED).forEach(foreseen::demand);
         return foreseen;
+    }
+
+    /**
+     * Where no row there is without a value, ours have one, and one that is unique where that is demanded. Tables that refer to each other
+     * in a circle could have no first row then.
+     */
+    private void fill(Table table, Headcount head) {
+        String alter = "alter table " + Sessions.quoted(table.schema()) + "." + Sessions.quoted(table.name());
+        List<String> filled = table.columns().stream()
+                .filter(it -> !it.notNull() && it.generated().isEmpty())
+                .map(Column::name)
+                .filter(it -> head.nulls().getOrDefault(it, -1L) == 0)
+                .filter(it -> table.constraints().stream()
+                        .noneMatch(each -> each.kind() == 'f' && each.columns().contains(it)))
+                .map(Sessions::quoted)
+                .toList();
+        if (!filled.isEmpty()) {
+            attempt(all(alter, filled, " set not null"), all(alter, filled, " drop not null"));
+        }
+    }
+
+    private static String all(String alter, List<String> columns, String change) {
+        return alter
+                + columns.stream().map(it -> " alter column " + it + change).collect(Collectors.joining(","));
     }
 
     private void demand(Part part) {

@@ -29,7 +29,7 @@ import javax.sql.DataSource;
  *
  * @param before the schema without it
  * @param after the schema with it
- * @param milestones how it gets there, commit by commit; none where it is one
+ * @param milestones how it gets there, commit by commit
  * @param failure why it does not, on an empty database, too; {@code after} is what it leaves then
  */
 record Intention(Catalog before, Catalog after, List<Milestone> milestones, Failure failure) {
@@ -40,9 +40,10 @@ record Intention(Catalog before, Catalog after, List<Milestone> milestones, Fail
     private static final Witness NOBODY = new Witness() {};
 
     /** All up to this one, as an empty database of that version has them then; nothing where it is empty. */
-    static Catalog upTo(Engine engine, String migration, String version) {
+    static Catalog upTo(Engine engine, String migration, String version, LiveRoles roles) {
         try (EmbeddedCluster cluster = EmbeddedCluster.start(Topology.primary().postgres(version));
                 Database database = cluster.copy("app")) {
+            roles.make(engine, database);
             reach(engine, database, migration);
             return catalog(engine, database);
         } catch (SQLException e) {
@@ -51,7 +52,7 @@ record Intention(Catalog before, Catalog after, List<Milestone> milestones, Fail
     }
 
     /** On an empty database of that version, after all migrations that come before it. */
-    static Intention of(Engine engine, Migration migration, String version) {
+    static Intention of(Engine engine, Migration migration, String version, LiveRoles roles) {
         String last = "";
         for (Migration each : engine.migrations()) {
             if (each.id().equals(migration.id())) {
@@ -61,6 +62,7 @@ record Intention(Catalog before, Catalog after, List<Milestone> milestones, Fail
         }
         try (EmbeddedCluster cluster = EmbeddedCluster.start(Topology.primary().postgres(version));
                 Database base = cluster.copy("app")) {
+            roles.make(engine, base);
             reach(engine, base, last);
             return of(engine, migration, cluster, base);
         } catch (SQLException e) {
@@ -98,13 +100,10 @@ record Intention(Catalog before, Catalog after, List<Milestone> milestones, Fail
         }
     }
 
-    /** One commit has no half; several are done once more, one after the other. */
+    /** Several commits are done once more, one after the other. */
     private static List<Milestone> steps(
             Engine engine, EmbeddedCluster cluster, Database base, Catalog before, List<List<Executed>> commits)
             throws SQLException {
-        if (commits.size() < 2) {
-            return List.of();
-        }
         try (Database copy = cluster.copy(base.name())) {
             return Milestones.on(copy, engine.ledgerTables(), before, commits);
         }

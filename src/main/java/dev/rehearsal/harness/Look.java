@@ -72,6 +72,7 @@ final class Look {
                     catalog,
                     BooksCopy.read(it.session(), books),
                     HeadcountReader.read(it.session(), catalog),
+                    LiveRoles.of(it.session()),
                     url.schema());
         });
     }

@@ -34,7 +34,7 @@ final class Populating {
     }
 
     void run() throws SQLException {
-        Foreseen foreseen = Foreseen.on(twin.observer(), seen.diagnosis().parts());
+        Foreseen foreseen = Foreseen.on(twin.observer(), seen.diagnosis().parts(), twin.catalog(), seen.heads());
         fill();
         foreseen.withdraw();
     }

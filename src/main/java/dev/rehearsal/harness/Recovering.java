@@ -5,6 +5,7 @@ import dev.rehearsal.Diagnosis;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Proof;
 import dev.rehearsal.Topology;
+import dev.rehearsal.cluster.Database;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.migration.Engine;
 import dev.rehearsal.observation.Catalog;
@@ -53,6 +54,9 @@ public final class Recovering {
         String major = Diagnosing.major(now.diagnosis().database().server());
         try (EmbeddedCluster cluster = EmbeddedCluster.start(Topology.primary().postgres(major))) {
             told.accept("rehearsed on " + cluster.server());
+            try (Database any = cluster.copy("app")) {
+                now.roles().make(engine, any);
+            }
             Twin maker = new Twin(engine, cluster, now, told);
             try (Rebuilt twin = maker.make()) {
                 Trial trial = new Trial(engine, now, twin, maker.cleanRun(), told);

@@ -14,9 +14,16 @@ import java.util.Map;
  * @param catalog its schema
  * @param books what its tool wrote down
  * @param heads how many rows are in its tables
+ * @param roles the roles of its server
  * @param schema the schema that its URL names; empty where it names none
  */
-record Seen(Diagnosis diagnosis, Catalog catalog, BooksCopy books, Map<String, Headcount> heads, String schema) {
+record Seen(
+        Diagnosis diagnosis,
+        Catalog catalog,
+        BooksCopy books,
+        Map<String, Headcount> heads,
+        LiveRoles roles,
+        String schema) {
 
     Seen {
         heads = Map.copyOf(heads);

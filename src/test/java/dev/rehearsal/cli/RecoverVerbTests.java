@@ -133,6 +133,36 @@ final class RecoverVerbTests {
     }
 
     @Test
+    void roles_that_migrations_speak_of_are_those_of_the_living_server() throws Exception {
+        cluster.asSuperuser(0, "create role app_ro", "create role \"App Writer\"");
+        failed.migration(
+                "20250901000000_init",
+                "CREATE TABLE \"Server\" (id serial PRIMARY KEY, host text NOT NULL);\n"
+                        + "GRANT SELECT ON \"Server\" TO app_ro;");
+        failed.migration(
+                FailedServer.FAILED,
+                """
+                ALTER TABLE "Server" ADD COLUMN "sshPort" integer NOT NULL DEFAULT 22;
+                CREATE INDEX "Server_host_idx" ON "Server" (host);
+                GRANT INSERT ON "Server" TO "App Writer";
+                """);
+        String database = failed.in(
+                "granted",
+                "revoke insert on \"Server\" from \"App Writer\"",
+                "alter table \"Server\" add \"sshPort\" integer not null default 22");
+
+        assertThat(failed.recover(database, "--yes"))
+                .satisfies(it -> assertThat(it.exitCode()).as(it.toString()).isZero());
+
+        failed.assertRecovered(database);
+        assertThat(failed.rows(
+                        database,
+                        "select grantee from information_schema.role_table_grants where table_name = 'Server'"
+                                + " and privilege_type = 'INSERT' and grantee like 'App%'"))
+                .hasSize(1);
+    }
+
+    @Test
     void some_is_there_so_the_rest_is_made() throws SQLException {
         String database = failed.in("half", "alter table \"Server\" add \"sshPort\" integer not null default 22");
 
