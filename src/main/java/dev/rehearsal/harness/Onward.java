@@ -25,6 +25,7 @@ final class Onward {
     private final MigratingRole role;
     private final Supplier<Chronicle> freshInstall;
     private final Followers followers;
+    private final Set<Outsider> provided = new HashSet<>();
 
     Onward(Workshop workshop, Notebook notebook, Supplier<Chronicle> freshInstall) {
         this.workshop = workshop;
@@ -68,7 +69,6 @@ final class Onward {
     /** These may be other servers than those on which it was made first. */
     private Ran withOutsiders(Supplier<Ran> run, Database leader) {
         Ran ran = run.get();
-        Set<Outsider> provided = new HashSet<>();
         while (!ran.isComplete()
                 && workshop.stage()
                         .outsiders()
@@ -78,6 +78,11 @@ final class Onward {
             ran = run.get();
         }
         return ran;
+    }
+
+    /** How many things had to be made on the way that are production's. */
+    int provided() {
+        return provided.size();
     }
 
     /** Who has an assumed role may do with it what is asked. */

@@ -72,10 +72,22 @@ final class Routed {
         };
     }
 
+    /** Where it met what production has and no migration makes, half of a migration may be left: with that there it begins anew. */
     private Reroute run(
             InTurn servers, EmbeddedCluster cluster, String first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
             throws SQLException {
         Onward onward = new Onward(workshop, notebook, freshInstall);
+        int known;
+        Reroute seen;
+        do {
+            known = onward.provided();
+            seen = once(servers, cluster, first, onward, meanwhile);
+        } while (!seen.failure().isNone() && onward.provided() > known);
+        return seen;
+    }
+
+    private Reroute once(InTurn servers, EmbeddedCluster cluster, String first, Onward onward, Runnable meanwhile)
+            throws SQLException {
         try (Database database = database(cluster)) {
             upTo(database, workshop.order().baseline(), onward);
             cluster.awaitCaughtUp(LONG);

@@ -5,8 +5,10 @@ import static dev.rehearsal.harness.Folder.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Topology;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,21 @@ final class OutsideTests {
                 .containsExactly(
                         "V1__place.sql: it failed for a reason that lies outside of it: extension \"postgis\" is not available",
                         "V2__name.sql, V3__index.sql: they need what V1__place.sql would have made");
+    }
+
+    /** Prisma goes on behind no failure, and the route's run may be the first to meet it, half-way. */
+    @Test
+    void a_role_that_production_has_is_there_for_prisma_too() throws IOException {
+        Files.createDirectories(path.resolve("1_a"));
+        Verdict verdict = Folder.of(path)
+                .with("migration_lock.toml", "provider = \"postgresql\"\n")
+                .with("1_a/migration.sql", USERS + "grant select on users to reporting;")
+                .rehearse(it -> it.on(Topology.primary().withReplicas(1))
+                        .prisma(">=7.4")
+                        .only("routed"));
+
+        assertThat(gaps(verdict, true)).isEmpty();
+        assertThat(verdict.word()).isEqualTo("safe");
     }
 
     @Test
