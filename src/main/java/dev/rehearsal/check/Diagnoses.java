@@ -94,7 +94,9 @@ public final class Diagnoses {
         String tool = database.standing().tool();
         List<Intended> touched = touched(before, milestones, intended, live);
         Footprints prints = new Footprints(before, milestones, touched, live, counted);
-        boolean isByHand = intended.stream().anyMatch(Finishing::isByHand)
+        Optional<String> risk = Risk.of(intended, milestones, prints);
+        boolean isByHand = risk.isPresent()
+                || intended.stream().anyMatch(Finishing::isByHand)
                 || intended.stream().allMatch(it -> it.reality() == Reality.AS_BEFORE);
         Optional<Onward> onward =
                 intended.isEmpty() ? Optional.empty() : Onward.of(tool, failed, milestones, prints, isByHand);
@@ -107,10 +109,10 @@ public final class Diagnoses {
                 onward.map(Onward::evidence).orElseGet(() -> Leaving.evidence(way, parts)),
                 onward.map(Onward::plan).orElseGet(() -> Leaving.plan(tool, failed, intended, counted, way)),
                 findings(before, live, intended, touched, way, failed),
-                beside(after, live, intended));
+                beside(after, live, touched));
         return onward.isPresent() || way != Way.FINISH
                 ? found
-                : Risk.of(intended, milestones, prints).map(found::undecided).orElse(found);
+                : risk.map(found::undecided).orElse(found);
     }
 
     /** What any of its statements makes different, also what a later one takes back. */

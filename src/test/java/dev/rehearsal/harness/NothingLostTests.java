@@ -42,6 +42,7 @@ class NothingLostTests {
             alter table server alter column port type bigint using port * 10::bigint | sum(port * 10::bigint) from server | sum(port) from server
             create table copy as select id from server                        | count(*) from server                 | count(*) from copy
             alter table server add column x int default 5; alter table server alter column x drop default | count(*) from server | count(x) from server
+            alter table server drop column port; alter table server add column port text default 'none' | 50 * 4 | sum(length(port)) from server
             grant select on server to public                                  | true                                 | bool_or(privilege_type = 'SELECT' and grantee = 'PUBLIC') from information_schema.role_table_grants where table_name = 'server'
             comment on table server is 'ours'                                 | concat('ou', 'rs')                   | obj_description('server'::regclass)
             """)
