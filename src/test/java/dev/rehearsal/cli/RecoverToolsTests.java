@@ -125,6 +125,35 @@ final class RecoverToolsTests {
     }
 
     @Test
+    void liquibase_goes_on_though_its_very_first_changeset_was_broken_off() throws Exception {
+        String database = cluster.database("first");
+        write(
+                "db.changelog-master.sql",
+                """
+                --liquibase formatted sql
+                --changeset a:1 runInTransaction:false
+                CREATE TABLE server (id serial PRIMARY KEY, host text NOT NULL);
+                CREATE INDEX server_host ON server (host);
+                """);
+        execute(
+                database,
+                "create table databasechangelog (id varchar(255) not null, author varchar(255) not null,"
+                        + " filename varchar(255) not null, dateexecuted timestamp not null, orderexecuted int not null,"
+                        + " exectype varchar(10) not null, md5sum varchar(35), description varchar(255),"
+                        + " comments varchar(255), tag varchar(255), liquibase varchar(20), contexts varchar(255),"
+                        + " labels varchar(255), deployment_id varchar(10))",
+                "create table databasechangeloglock (id int primary key, locked boolean not null,"
+                        + " lockgranted timestamp, lockedby varchar(255))",
+                "insert into databasechangeloglock values (1, true, now() - interval '1 hour', 'pod-1 (10.0.0.1)')",
+                "create table server (id serial primary key, host text not null)");
+
+        Run run = recover(database);
+
+        assertThat(run.out()).as(run.toString()).contains("\nRecovered\n");
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+    }
+
+    @Test
     void liquibase_loses_the_lock_of_a_migrator_that_is_gone() throws Exception {
         String database = cluster.database("changed");
         write(
