@@ -59,13 +59,13 @@ final class PrismaBooksTests {
     }
 
     @Test
-    void of_two_failures_both_block_and_one_line_is_told() throws Exception {
+    void of_two_failures_the_newer_is_told_and_that_there_are_more() throws Exception {
         migrations("1_a");
         scratch.deploy("prisma");
         line("x", "2_gone", "'2020-01-01'", "null", "null");
         line("y", "2_gone", "'2020-01-02'", "null", "null");
 
-        assertThat(scratch.told("prisma")).containsExactly("2_gone FAILED [MISSING]", "1_a APPLIED []");
+        assertThat(scratch.told("prisma")).containsExactly("2_gone FAILED [MISSING, REPEATED]", "1_a APPLIED []");
         assertThat(scratch.standing("prisma").entries().get(0).at()).contains(Instant.parse("2020-01-02T00:00:00Z"));
     }
 
