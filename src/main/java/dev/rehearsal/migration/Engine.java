@@ -70,7 +70,7 @@ public interface Engine {
 
     /** How a file has to be named to be a migration, for one that looks like one. */
     default String naming() {
-        return "V2__what_it_does.sql or R__what_it_is.sql, with two underscores";
+        return "the others";
     }
 
     /** Which database's SQL its files hold, as far as they betray it. */

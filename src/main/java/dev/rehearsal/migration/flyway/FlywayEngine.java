@@ -69,6 +69,11 @@ public final class FlywayEngine implements Engine {
     }
 
     @Override
+    public String naming() {
+        return new Names(project).example();
+    }
+
+    @Override
     public List<Clash> clashes() {
         return migrations.clashes();
     }

@@ -29,6 +29,9 @@ public record FlywayFiles(Path file, List<String> locations, Map<String, String>
     private static final List<String> NAMES =
             List.of("flyway.toml", "flyway.conf", "conf/flyway.toml", "conf/flyway.conf");
 
+    /** Where a project has its migrations that does not say where. */
+    private static final List<String> USUAL = List.of("db/migration", "src/main/resources/db/migration", "sql");
+
     /** Which database it is, what else connects need, and what writes elsewhere: never the user's, always ours. */
     private static final Set<String> OURS = Set.of(
             "url",
@@ -73,12 +76,19 @@ public record FlywayFiles(Path file, List<String> locations, Map<String, String>
                 return first(upwards);
             }
         }
-        // Without a root nobody knows how far up the project reaches: what lies above must name the directory.
+        // Without a root nobody knows how far up the project reaches: what lies above must name the directory, or say
+        // nothing and lie where
+        // Flyway looks by itself.
         return first(List.of(directory))
                 .or(() -> first(upwards.subList(1, upwards.size())).filter(it -> it.isAbout(directory)));
     }
 
     private boolean isAbout(Path directory) {
+        if (locations.isEmpty()) {
+            boolean isDeeper = file.endsWith("conf/flyway.toml") || file.endsWith("conf/flyway.conf");
+            Path home = file.resolve(isDeeper ? "../.." : "..").normalize();
+            return USUAL.stream().map(home::resolve).anyMatch(directory::startsWith);
+        }
         return locations.stream()
                 .filter(it -> it.startsWith("filesystem:"))
                 .anyMatch(it -> directory.startsWith(it.substring("filesystem:".length())));

@@ -35,6 +35,15 @@ final class Names {
         this.suffixes = List.of(project.setting("sqlMigrationSuffixes", ".sql").split("\\s*,\\s*"));
     }
 
+    /** How a migration's file is to be named here. */
+    String example() {
+        String separator = project.setting("sqlMigrationSeparator", "__");
+        String rest = suffixes.get(0);
+        return project.setting("sqlMigrationPrefix", "V") + "2" + separator + "what_it_does" + rest + " or "
+                + project.setting("repeatableSqlMigrationPrefix", "R") + separator + "what_it_is" + rest
+                + (separator.equals("__") ? ", with two underscores" : "");
+    }
+
     /** Whether it ends as Flyway's SQL files do here. */
     boolean isSql(String file) {
         return suffixes.stream().anyMatch(file::endsWith);

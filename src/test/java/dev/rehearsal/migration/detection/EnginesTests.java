@@ -271,6 +271,26 @@ class EnginesTests {
     }
 
     @Test
+    void a_flyway_file_above_counts_without_a_root_where_flyway_looks_by_itself() {
+        project.with("flyway.conf", "flyway.sqlMigrationPrefix=M")
+                .with("db/migration/M1__a.sql", "select 1;")
+                .with("other/V3__c.sql", "select 1;");
+
+        assertIds(Engines.parse(".", settings), "flyway", "V1");
+        assertIds(Engines.parse("db/migration", settings), "flyway", "V1");
+        assertIds(Engines.parse("other", settings), "flyway", "V3");
+    }
+
+    @Test
+    void a_name_is_told_as_the_project_has_them() {
+        project.with("flyway.toml", "[flyway]\nsqlMigrationPrefix = \"M\"\nsqlMigrationSeparator = \"--\"\n")
+                .with("M1--a.sql", "select 1;")
+                .with("V2__b.sql", "select 1;");
+
+        assertThat(Engines.parse(".", settings).naming()).isEqualTo("M2--what_it_does.sql or R--what_it_is.sql");
+    }
+
+    @Test
     void a_flyway_file_that_names_nothing_but_empty_places_is_told() {
         project.with("flyway.toml", "[flyway]\nlocations = [\"filesystem:gone\"]\n")
                 .with("V1__a.sql", "select 1;");
