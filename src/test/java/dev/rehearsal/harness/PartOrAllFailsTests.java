@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failures that are not of rows alone: of one partition, or everywhere. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -42,6 +44,26 @@ final class PartOrAllFailsTests {
         assertThat(verdict.findings().get(0).subject()).isEqualTo("public.orders.note");
         assertThat(verdict.findings().get(0).measured()).containsEntry("rows", 1_000L);
         assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    /** Where a column needs a value, rows are kept aside meanwhile, and those that refer to them stay. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter table leaf alter column a type bigint;",
+                "insert into leaf select coalesce(max(id), 0) + 1, max(a) from leaf;"
+            })
+    void rows_that_miss_what_is_kept_aside_are_none_of_productions(String next) throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        """
+                        create table node (id int primary key, a int unique);
+                        create table leaf (id int primary key, a int references node (a));
+                        """,
+                        "alter table node add column total numeric(6, 2) not null;\n" + next)
+                .rehearse();
+
+        assertThat(found(verdict)).containsExactly("2 NN01");
     }
 
     @Test
