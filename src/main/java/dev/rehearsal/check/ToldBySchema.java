@@ -60,20 +60,27 @@ final class ToldBySchema {
 
     private static final Pattern INDEX = Pattern.compile("(?is)create\\s+(?:unique\\s+)?index\\b.*");
     private static final Pattern TABLE = Pattern.compile("(?is)(?:create|alter)\\s+table\\b.*");
+    private static final Pattern CHANGED = Pattern.compile("(?i)\\b(?:set|drop)\\s+default\\b");
     private static final Pattern DEFAULT = Pattern.compile("(?i)\\bdefault\\b");
 
     private ToldBySchema() {}
 
     /** All of them; a default that is given and taken again has given old rows their values. */
     static boolean all(List<String> statements) {
-        return statements.stream().allMatch(ToldBySchema::is)
-                && DEFAULT.matcher(String.join(";", statements)).results().count() < 2;
+        String text = String.join(";", statements);
+        boolean isChanged =
+                CHANGED.matcher(text).find() && DEFAULT.matcher(text).results().count() > 1;
+        return !isChanged && statements.stream().allMatch(ToldBySchema::is);
     }
 
     /** Whether they leave nothing at all. */
     static boolean nothing(List<String> statements) {
-        return statements.stream()
-                .allMatch(it -> NOTHING.contains(Statement.of(it).verb()));
+        return statements.stream().map(Statement::of).allMatch(ToldBySchema::isNothing);
+    }
+
+    /** A block begins with BEGIN, too. */
+    private static boolean isNothing(Statement statement) {
+        return NOTHING.contains(statement.verb()) && !statement.isHidden();
     }
 
     static boolean is(String sql) {
@@ -81,6 +88,6 @@ final class ToldBySchema {
         String bare = Statement.first(sql).strip();
         boolean isTold = INDEX.matcher(bare).matches()
                 || (TABLE.matcher(bare).matches() && MORE.stream().noneMatch(statement::mentions));
-        return isTold || NOTHING.contains(statement.verb()) || statement.verb().equals("drop");
+        return isTold || isNothing(statement) || (statement.verb().equals("drop") && !statement.isHidden());
     }
 }
