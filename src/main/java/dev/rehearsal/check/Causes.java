@@ -112,7 +112,7 @@ final class Causes {
         return switch (failure.sqlState()) {
             case "23502" -> ofNull(failed, statement);
             case "23505", "23P01" -> isBuild(failure) ? Cause.DUPLICATES : Cause.ROWS;
-            case "23503" -> schema && !isOld(failed) ? Cause.ORPHANS : Cause.ROWS;
+            case "23503" -> schema && !isOld(failed) && !isLeft(failure) ? Cause.ORPHANS : Cause.ROWS;
             case "23514" -> schema && !isRow(failure) ? Cause.VIOLATIONS : Cause.ROWS;
             default -> failure.sqlState().startsWith("22") && schema ? Retyped.cause(failed) : Cause.ROWS;
         };
@@ -159,6 +159,11 @@ final class Causes {
     /** Without the severity that drivers put in front. */
     private static String says(Failure failure) {
         return failure.message().replaceFirst("^[A-Z]+: +", "");
+    }
+
+    /** Whether a partition goes whose rows others refer to. */
+    private static boolean isLeft(Failure failure) {
+        return says(failure).startsWith("removing partition");
     }
 
     /** Whether the foreign key was there and valid before: then it is a row that came, not the key. */

@@ -4,12 +4,16 @@ import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
+import dev.rehearsal.check.sql.BadRows;
+import dev.rehearsal.check.sql.Cut;
 import dev.rehearsal.observation.History;
+import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
 import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** DD08: rows make a migration fail in a way that no other rule names. */
 final class Dd08Rows implements Check {
@@ -33,8 +37,60 @@ final class Dd08Rows implements Check {
                 .toList();
     }
 
+    /** What tells how many rows it fails on. */
+    @Override
+    public List<Question> questions(History history) {
+        return Failed.by(history, Cause.ROWS).stream()
+                .flatMap(failed -> Unwritable.of(failed).stream()
+                        .flatMap(it -> Stream.of(it.count(), all(it), it.samples()))
+                        .map(it -> asked(failed, it)))
+                .distinct()
+                .toList();
+    }
+
+    /** What its own statements wrote before counts too. */
+    private static Question asked(Failed failed, String sql) {
+        return Earlier.isPossible(failed) ? failed.failing(sql) : failed.before(sql);
+    }
+
+    private static String all(BadRows bad) {
+        return "select count(*) from " + bad.from();
+    }
+
+    /** The first that finds some. */
+    private static Optional<BadRows> counted(History history, Failed failed) {
+        return Unwritable.of(failed).stream()
+                .filter(it -> history.answer(asked(failed, it.count())).count() > 0)
+                .findFirst();
+    }
+
+    private static String on(History history, Failed failed, BadRows bad) {
+        long rows = history.answer(asked(failed, all(bad))).count();
+        String of = rows < 0 ? "" : " of %,d".formatted(rows);
+        return ", on %,d%s".formatted(history.answer(asked(failed, bad.count())).count(), of);
+    }
+
+    private static Finding measured(Finding finding, History history, Failed failed, BadRows bad) {
+        List<String> samples = history.answer(asked(failed, bad.samples())).rows().stream()
+                .map(row -> Cut.of(row.get(0)))
+                .toList();
+        Finding measured = finding.measuring(
+                "violating", history.answer(asked(failed, bad.count())).count());
+        long rows = history.answer(asked(failed, all(bad))).count();
+        Finding full = rows < 0 ? measured : measured.measuring("rows", rows);
+        Finding shown = samples.isEmpty() ? full : full.measuring("samples", samples);
+        // What counts rows that the migration itself wrote before finds none in production.
+        return bad.prelude().isEmpty() && !Earlier.isPossible(failed) ? shown.asking(bad.preflight()) : shown;
+    }
+
     /** Sums and products of the largest numbers and the latest dates there are overflow in any schema. */
     private static final Set<String> OVERFLOWS = Set.of("22003", "22008");
+
+    private static final String WHICH =
+            """
+            -- which rows it can't digest: mend them in a migration before it, or leave them out of the statement
+            SELECT * FROM %s WHERE %s;
+            """;
 
     private static final String EXTREMES =
             "Only the largest numbers or the latest dates do this: compute in a type with more room, or leave such rows out. Where"
@@ -43,12 +99,20 @@ final class Dd08Rows implements Check {
     private static Finding finding(History history, Failed failed) {
         Optional<Firing> firing = Firing.of(failed);
         String where = firing.map(Firing::where).orElse("");
-        Finding finding = failed.ofRows(RULE, "fails where rows are: " + failed.said() + where)
+        Optional<BadRows> bad = counted(history, failed);
+        String on = bad.map(it -> on(history, failed, it)).orElse("");
+        Finding told = failed.ofRows(RULE, "fails where rows are" + on + ": " + failed.said() + where)
                 .about(subject(failed));
+        Finding finding = bad.map(it -> measured(told, history, failed, it)).orElse(told);
         if (firing.isPresent()) {
             return finding.instead(firing.get().instead());
         }
-        return isOfExtremes(history, failed) ? finding.instead(EXTREMES) : finding;
+        if (isOfExtremes(history, failed)) {
+            return finding.instead(EXTREMES);
+        }
+        return bad.filter(it -> it.prelude().isEmpty())
+                .map(it -> finding.instead(WHICH.formatted(it.from(), it.where())))
+                .orElse(finding);
     }
 
     /** What only extremes overflow: whether production has such values nobody but production knows. */

@@ -1,6 +1,7 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.Failure;
+import dev.rehearsal.check.SelfCopy;
 import dev.rehearsal.seed.Concessions;
 import java.sql.SQLException;
 
@@ -21,6 +22,7 @@ final class Collisions {
         String table = failure.schema() + "." + failure.table();
         if (!failure.sqlState().equals("23505")
                 || !Steps.isInsert(failure.sql())
+                || SelfCopy.failed(failure)
                 || !database.filledTables().contains(table)
                 || conceded.isWhole(table)) {
             return false;

@@ -74,4 +74,17 @@ final class CollisionsTests {
 
         assertThat(found(verdict)).containsExactly("2 MG01");
     }
+
+    /** It meets production's rows as it meets ours. */
+    @Test
+    void rows_of_a_table_copied_into_itself_do_not_give_way() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table stock (id bigint primary key, amount int not null);",
+                        "insert into stock (id, amount) select s.id, s.amount from stock as s;")
+                .rehearse(it -> it.rows(50));
+
+        assertThat(found(verdict)).containsExactly("2 DD08");
+        assertThat(verdict.findings().get(0).measured()).containsEntry("violating", 50L);
+    }
 }

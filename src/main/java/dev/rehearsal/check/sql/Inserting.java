@@ -79,6 +79,22 @@ public record Inserting(String target, String table, List<String> columns, Strin
         return at;
     }
 
+    /** Whether it copies rows of the table that it puts them into. */
+    public boolean isOfItself() {
+        return Stretch.statements(query).stream()
+                .flatMap(it -> Ctes.of(it).stream().map(ctes -> first(it, ctes.main())))
+                .anyMatch(table::equals);
+    }
+
+    /** The first table that a query reads; empty where it is none. */
+    private static String first(Stretch query, int main) {
+        int at = query.find(main, "from") + 1;
+        while (query.is(at + 1, ".")) {
+            at += 2;
+        }
+        return query.isName(at) ? query.name(at) : "";
+    }
+
     /** Which rows it would put in more than once: a key that it makes for each tells nothing. */
     public String twice(Table into) {
         String same = telling(into).stream()

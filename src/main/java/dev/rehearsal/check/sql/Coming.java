@@ -1,0 +1,80 @@
+package dev.rehearsal.check.sql;
+
+import dev.rehearsal.observation.Column;
+import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The rows as a statement would write them, asked for without writing them.
+ *
+ * @param from what stands after FROM
+ */
+public record Coming(String from) {
+
+    /** What such a row is called in the query. */
+    public static final String ROW = "coming";
+
+    /** Those that a plain {@code UPDATE} or {@code INSERT} puts into a table; empty where its text does not tell. */
+    public static Optional<Coming> into(Table table, String sql) {
+        Optional<Coming> updated = Updating.in(sql).stream()
+                .filter(it -> it.isOf(table) && isTold(it))
+                .findFirst()
+                .map(it -> of(table, it));
+        return updated.or(() ->
+                Inserting.in(sql).filter(it -> it.table().equals(table.name())).map(it -> of(table, it)));
+    }
+
+    private static boolean isTold(Updating update) {
+        return update.sets().stream().noneMatch(it -> it.value().equalsIgnoreCase("default"));
+    }
+
+    private static Coming of(Table table, Updating update) {
+        List<String> items = new ArrayList<>();
+        for (Column column : table.columns()) {
+            String value = update.sets().stream()
+                    .filter(it -> it.column().equals(column.name()))
+                    .map(it -> "(" + it.value() + ")")
+                    .findFirst()
+                    .orElse(update.self() + "." + Names.quoted(column.name()));
+            items.add(item(column, value));
+        }
+        return of(items, source(update));
+    }
+
+    /** The rows that an {@code UPDATE} reads, with the condition. */
+    static String source(Updating update) {
+        return update.target()
+                + (update.from().isEmpty() ? "" : ", " + update.from())
+                + (update.where().isEmpty() ? "" : " where " + update.where());
+    }
+
+    private static Coming of(Table table, Inserting insert) {
+        List<String> items = table.columns().stream()
+                .filter(it -> insert.columns().contains(it.name()))
+                .map(it -> item(it, "source." + Names.quoted(it.name())))
+                .collect(Collectors.toList());
+        return of(items, "(" + insert.query() + ") as source (" + Names.quoted(insert.columns()) + ")");
+    }
+
+    private static Coming of(List<String> items, String source) {
+        return new Coming("(select " + String.join(", ", items) + " from " + source + ") as " + ROW);
+    }
+
+    private static String item(Column column, String value) {
+        return "cast(" + value + " as " + roomy(column.type()) + ") as " + Names.quoted(column.name());
+    }
+
+    /** Without the length: a cast would cut what the column refuses. */
+    private static String roomy(String type) {
+        return type.replaceFirst("^(?:character varying|character|bpchar)\\(\\d+\\)$", "text")
+                .replaceFirst("^numeric\\(.*\\)$", "numeric");
+    }
+
+    /** Those of them that a condition finds. */
+    public BadRows where(String condition) {
+        return BadRows.where(from, condition, "cast(" + ROW + " as text)");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.rehearsal.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rehearsal.Finding;
+import dev.rehearsal.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** On how many rows a statement about rows fails, and the query that counts them in production. */
+@Execution(ExecutionMode.CONCURRENT)
+final class UnwritableTests {
+
+    private static final String TABLES =
+            """
+            create table customers (id bigint primary key, email varchar(200) not null, nick varchar(50));
+            create table orders (id bigint primary key, customer_id bigint not null references customers, total integer not null,
+                amount integer not null check (amount between 0 and 9), note text);
+            """;
+
+    private static final String TAGS = TABLES + "create table tags (id int primary key, name varchar(10) not null);";
+
+    @TempDir
+    private Path path;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    22012 | update orders set total = total / amount where total > 5 | select count(*) from orders where (total > 5) and (amount) = 0
+                    22012 | update orders o set total = 7 % (o.amount) | select count(*) from orders o where ((o.amount)) = 0
+                    23503 | delete from customers where id > 0 | select count(*) from customers where (id > 0) and exists (select from "public"."orders" as child where child."customer_id" = customers."id")
+                    """)
+    void rows_that_are_there_are_counted_where_they_are(String state, String sql, String preflight) throws IOException {
+        Finding finding = found(TABLES, sql);
+
+        assertThat(finding.measured()).containsEntry("sqlState", state).containsEntry("rows", 200L);
+        assertThat((Long) finding.measured().get("violating")).isBetween(1L, 199L);
+        assertThat(finding.message()).contains(", on " + finding.measured().get("violating") + " of 200: ");
+        assertThat(finding.preflight()).isEqualTo(preflight);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    23502 | update customers set email = nick                                          | coming."email" is null
+                    23514 | update orders set amount = amount + 5                                      | not (((amount >= 0) AND (amount <= 9)))
+                    23503 | update orders set customer_id = total                                      | not exists (select from "public"."customers"
+                    22003 | update orders set total = total * 100                                      | not between -2147483648 and 2147483647
+                    22001 | insert into tags (id, name) select id, nick from customers where nick > '' | length(rtrim(coming."name")) > 10
+                    23502 | insert into tags (id, name) select id, left(nick, 9) from customers        | coming."name" is null
+                    22012 | insert into tags (id, name) select id, total / amount from orders          | where (amount) = 0
+                    23505 | insert into tags (id, name) select id % 50, 'abc' from orders              | where times > 1
+                    """)
+    void rows_as_they_would_be_written_are_counted(String state, String sql, String condition) throws IOException {
+        Finding finding = found(TAGS, sql);
+
+        assertThat(finding.measured()).containsEntry("sqlState", state).containsKeys("rows", "samples");
+        assertThat((Long) finding.measured().get("violating")).isPositive();
+        assertThat(finding.preflight()).startsWith("select count(*) from ").contains(condition);
+    }
+
+    @Test
+    void what_no_query_tells_is_tried_row_by_row() throws IOException {
+        Finding finding = found(TABLES, "update orders set total = note::int where note > ''");
+
+        assertThat((Long) finding.measured().get("violating")).isPositive();
+        assertThat(finding.preflight()).isEmpty();
+    }
+
+    /** What counts them among the rows that the migration itself has written finds none in production. */
+    @Test
+    void rows_that_its_own_statements_wrote_are_counted_when_it_fails() throws IOException {
+        Finding finding = found(
+                "create table goods (id int primary key, price int not null check (price > 5), amount int not null check (amount > 0));",
+                "alter table goods drop constraint goods_amount_check; update goods set amount = 0; update goods set price = price / amount");
+
+        assertThat(finding.measured()).containsEntry("violating", 200L);
+        assertThat(finding.preflight()).isEmpty();
+    }
+
+    private Finding found(String... migrations) throws IOException {
+        Verdict verdict = Folder.of(path, migrations).rehearse(it -> it.rows(200));
+        return verdict.findings().stream()
+                .filter(it -> it.rule().id().equals("DD08"))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    @Test
+    void a_partition_that_others_refer_to_does_not_go() throws IOException {
+        Finding finding = found(
+                """
+                create table orders (id bigint, placed date not null, primary key (id, placed)) partition by range (placed);
+                create table orders_old partition of orders for values from (minvalue) to ('2025-01-01');
+                create table orders_new partition of orders for values from ('2025-01-01') to (maxvalue);
+                create table items (id bigint primary key, order_id bigint, placed date, foreign key (order_id, placed) references orders);
+                """,
+                "alter table orders detach partition orders_old");
+
+        assertThat(finding.message()).contains("removing partition \"orders_old\"");
+        assertThat((Long) finding.measured().get("violating")).isPositive();
+        assertThat(finding.preflight())
+                .isEqualTo(
+                        "select count(*) from \"public\".\"orders_old\" as gone where exists (select from \"public\".\"items\" as child"
+                                + " where child.\"order_id\" = gone.\"id\" and child.\"placed\" = gone.\"placed\")");
+    }
+}
