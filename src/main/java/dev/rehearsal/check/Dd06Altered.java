@@ -46,11 +46,15 @@ final class Dd06Altered implements Check {
 
     @Override
     public List<Finding> check(History history) {
-        return Recast.all(history)
+        List<Recast> all = Recast.all(history).toList();
+        Stream<Finding> altered = all.stream()
                 .filter(it -> it.isAltered(history).orElse(false))
                 .filter(it -> it.ofProduction(history) != 0)
-                .map(it -> finding(history, it))
-                .toList();
+                .map(it -> finding(history, it));
+        Stream<Finding> bySession = all.stream()
+                .filter(it -> !it.isAltered(history).orElse(false) && Zoned.isBySession(it))
+                .map(it -> Zoned.finding(RULE, it, culprit(it)));
+        return Stream.concat(altered, bySession).toList();
     }
 
     @Override

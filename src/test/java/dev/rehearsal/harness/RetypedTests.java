@@ -5,9 +5,11 @@ import static dev.rehearsal.harness.Folder.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.Severity;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -136,5 +138,46 @@ final class RetypedTests {
         assertThat(finding.subject()).isEqualTo("public.orders." + column);
         assertThat((long) finding.measured().get("violating")).isPositive();
         assertThat(outcomes(verdict)).containsExactly("1 applied", "2 mended");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    timestamptz  | timestamp                                  | true
+                    timestamp    | timestamptz using seen::timestamptz        | true
+                    timestamp(3) | timestamptz(3)                             | true
+                    timestamptz  | timestamp using seen at time zone 'UTC'    | false
+                    timestamptz  | timestamptz(3)                             | false
+                    """,
+            quoteCharacter = '"')
+    void a_moment_is_read_in_somebodys_zone(String was, String is, boolean isTold) throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table visits (id bigint primary key, seen " + was + " not null);",
+                        "alter table visits alter column seen type " + is)
+                .rehearse(it -> it.rows(20));
+
+        List<Finding> told = verdict.findings().stream()
+                .filter(it -> it.message().contains("in the time zone of whoever migrates"))
+                .toList();
+        assertThat(told).hasSize(isTold ? 1 : 0);
+        assertThat(told).allSatisfy(it -> {
+            assertThat(it.severity()).isEqualTo(Severity.WARNING);
+            assertThat(it.measured()).containsEntry("values", 20L);
+            assertThat(it.instead()).contains("AT TIME ZONE 'UTC'");
+        });
+    }
+
+    @Test
+    void a_migration_that_sets_the_zone_says_which() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table visits (id bigint primary key, seen timestamp not null);",
+                        "set local timezone = 'UTC';\nalter table visits alter column seen type timestamptz;")
+                .rehearse(it -> it.rows(20));
+
+        assertThat(found(verdict)).doesNotContain("2 DD06");
     }
 }
