@@ -47,6 +47,7 @@ final class LaneWitness implements Witness {
     private ReachReader.Reading now = ReachReader.Reading.UNKNOWN;
     private Session before = Session.UNKNOWN;
     private Session after = Session.UNKNOWN;
+    private Optional<Connection> tools = Optional.empty();
     private long began;
     private Duration took = Duration.ZERO;
 
@@ -66,6 +67,7 @@ final class LaneWitness implements Witness {
         statements.clear();
         written = Written.UNKNOWN;
         after = Session.UNKNOWN;
+        tools = Optional.empty();
         reading = ReachReader.Reading.UNKNOWN;
         now = ReachReader.Reading.UNKNOWN;
         began = System.nanoTime();
@@ -109,13 +111,26 @@ final class LaneWitness implements Witness {
                 written = meter.since(session, mark.get());
             }
             after = sessions.read(session);
+            tools = Optional.of(session);
             now = reaches.read(session, workshop.engine().ledgerTables());
         });
     }
 
     @Override
     public void settled(Migration migration) {
+        after = tools.map(this::committed).orElse(after);
         asking(() -> note(migration, lane.eye().connection()));
+    }
+
+    /** What is set for a transaction only is gone when that ends. */
+    private Session committed(Connection session) {
+        if (!after.inTransaction() || after.settings().equals(before.settings())) {
+            return after;
+        }
+        Session then = sessions.read(session);
+        return then.equals(Session.UNKNOWN)
+                ? after
+                : new Session(then.user(), then.searchPath(), then.readOnly(), after.inTransaction(), then.others());
     }
 
     @Override

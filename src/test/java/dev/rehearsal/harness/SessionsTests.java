@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a migration leaves of its session: an error where something was hit by it, and one for all that it hit. */
 final class SessionsTests {
@@ -117,5 +119,23 @@ final class SessionsTests {
                 .extracting(it -> it.rule().id() + " " + it.place())
                 .containsExactly("RC03 2.sql:2", "DD01 2.sql:3", "RC03 3.sql:1");
         assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    /** The way that the rule itself recommends. */
+    @ParameterizedTest
+    @CsvSource({"%d.sql, 4", "V%d__it.sql, V4"})
+    void what_is_set_for_the_transaction_alone_is_not_left(String name, String last) throws IOException {
+        Verdict verdict = Folder.of(path)
+                .with(name.formatted(1), "create table t (id int primary key);")
+                .with(
+                        name.formatted(2),
+                        "set local lock_timeout = '5s'; set local search_path = pg_catalog; alter table public.t add x int;")
+                .with(name.formatted(3), "create table u (id int primary key);")
+                .with(name.formatted(4), "select set_config('statement_timeout', '7s', true); set lock_timeout = '6s';")
+                .rehearse(it -> it.rows(20));
+
+        assertThat(verdict.findings())
+                .extracting(it -> it.migration() + " " + it.message())
+                .containsExactly(last + " leaves settings of the session changed: lock_timeout=6000");
     }
 }
