@@ -159,10 +159,9 @@ public final class FlywayEngine implements Engine {
         if (!target.upTo().isEmpty()) {
             new UpTo(migrations.byId(target.upTo())).applyTo(configuration);
         }
-        configuration.dataSource(new WatchedDataSource(target.dataSource(), story.watcher()));
         configuration.callbacks(story.callbacksAround(configuration.getCallbacks()));
-        try {
-            configuration.load().migrate();
+        try (WatchedDataSource watched = new WatchedDataSource(target.dataSource(), story.watcher())) {
+            configuration.dataSource(watched).load().migrate();
         } catch (RuntimeException | Error e) {
             return story.endedBy(e);
         }

@@ -44,11 +44,8 @@ final class ChangeSetRollback implements Rollback {
     @Override
     public Failure run(DataSource dataSource) {
         RollbackEars ears = new RollbackEars(migration, project);
-        try {
-            Session.run(
-                    project,
-                    new WatchedDataSource(dataSource, ears),
-                    (database, files) -> takeBack(database, files, ears));
+        try (WatchedDataSource watched = new WatchedDataSource(dataSource, ears)) {
+            Session.run(project, watched, (database, files) -> takeBack(database, files, ears));
             return Failure.NONE;
         } catch (SQLException | RuntimeException e) {
             Optional<SQLException> server = ServerErrors.in(e).filter(it -> it.getSQLState() != null);

@@ -26,7 +26,8 @@ final class Update {
             LiquibaseProject project, ChangeSets changeSets, Set<String> wanted, DataSource dataSource, Witness witness)
             throws SQLException {
         Story story = new Story(witness, changeSets, project);
-        try (Connection connection = new WatchedDataSource(dataSource, story.watcher()).getConnection()) {
+        try (WatchedDataSource watched = new WatchedDataSource(dataSource, story.watcher());
+                Connection connection = watched.getConnection()) {
             try (ProjectFiles files = new ProjectFiles(project)) {
                 return Alone.run(project, files, () -> {
                     update(project, wanted, files, connection, story);

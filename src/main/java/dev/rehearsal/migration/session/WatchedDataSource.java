@@ -4,15 +4,20 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A data source whose connections are watched. */
-public final class WatchedDataSource implements DataSource {
+public final class WatchedDataSource implements DataSource, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(WatchedDataSource.class.getName());
 
     private final DataSource real;
     private final Watcher watcher;
+    private final Queue<Connection> given = new ConcurrentLinkedQueue<>();
 
     /** Watches every connection that {@code real} gives from now on. */
     public WatchedDataSource(DataSource real, Watcher watcher) {
@@ -27,12 +32,29 @@ public final class WatchedDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return WatchedConnection.of(real.getConnection(), watcher);
+        return watched(real.getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return WatchedConnection.of(real.getConnection(user, password), watcher);
+        return watched(real.getConnection(user, password));
+    }
+
+    private Connection watched(Connection connection) {
+        given.add(connection);
+        return WatchedConnection.of(connection, watcher);
+    }
+
+    /** A tool whose session the server ended forgets to close the others, and the driver complains of each. */
+    @Override
+    public void close() {
+        for (Connection connection : given) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.TRACE, "it was broken before", e);
+            }
+        }
     }
 
     @Override

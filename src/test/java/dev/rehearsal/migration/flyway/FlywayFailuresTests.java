@@ -16,8 +16,13 @@ import dev.rehearsal.migration.Stage;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.migration.Witness;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What fails, or is refused: whose failure it is, where it stands, and what it leaves. */
@@ -168,5 +173,34 @@ class FlywayFailuresTests extends OnStage {
 
         assertThat(Stage.all(database.dataSource(), "select 1 from pg_class where relname = 't1'"))
                 .isEmpty();
+    }
+
+    /** Flyway closes none of the others after the server has ended one of its sessions, and the driver complains of each. */
+    @Test
+    void no_session_stays_open_where_the_server_ended_one() throws SQLException {
+        project()
+                .with("V1__first.sql", "create table t1 (a int);")
+                .with("V2__last_words.sql", "select pg_terminate_backend(pg_backend_pid());");
+        Set<Integer> known = sessions();
+
+        Ran ran = run(engine(Map.of()));
+
+        assertThat(ran.failed()).isEqualTo("V2");
+        assertThat(known).containsAll(sessions());
+    }
+
+    /** Those of others, who ask just this. */
+    private Set<Integer> sessions() throws SQLException {
+        Set<Integer> sessions = new HashSet<>();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet pids = statement.executeQuery(
+                        "select pid from pg_stat_activity where datname = current_database()"
+                                + " and pid <> pg_backend_pid() and backend_type = 'client backend' and state is not null")) {
+            while (pids.next()) {
+                sessions.add(pids.getInt(1));
+            }
+        }
+        return sessions;
     }
 }
