@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.NotJudged;
 import dev.rehearsal.cluster.Node;
 import dev.rehearsal.cluster.embedded.EmbeddedCluster;
 import dev.rehearsal.probe.DiskGauge;
@@ -68,6 +69,15 @@ final class DiskWatch implements AutoCloseable {
     /** Whether the limit was reached: whatever failed since says nothing. */
     boolean isExceeded() {
         return exceeded;
+    }
+
+    /** What can't be judged because of it. */
+    NotJudged full(String what) {
+        return new NotJudged(
+                what,
+                "the servers' files grew over " + (limit >> 20)
+                        + " MiB while it ran, so it was ended\n  Give it more room with --max-disk, or seed fewer rows with --rows",
+                true);
     }
 
     private void next(long millis) {

@@ -28,11 +28,7 @@ final class LaneGaps {
     }
 
     void diskIsFull(Step failed) {
-        notebook.gap(new NotJudged(
-                failed.migration() + " on " + lane.word() + " rows",
-                "the servers' files grew over " + (workshop.terms().maxDisk >> 20)
-                        + " MiB while it ran, so it was ended\n  Give it more room with --max-disk, or seed fewer rows with --rows",
-                true));
+        notebook.gap(workshop.disk().full(failed.migration() + " on " + lane.word() + " rows"));
     }
 
     void neverEnds(Step failed) {

@@ -46,12 +46,21 @@ final class Routed {
             List<Callable<Reroute>> runs = new ArrayList<>();
             firsts.forEach(
                     first -> runs.add(() -> servers.perform(it -> run(servers, it, first, freshInstall, () -> {}))));
-            AtOnce.all("rehearsal-route", runs).forEach(notebook::rerouted);
-            if (notebook.isRouteFineSoFar()) {
+            AtOnce.all("rehearsal-route", runs).forEach(this::seen);
+            if (notebook.isRouteFineSoFar() && !workshop.disk().isExceeded()) {
                 workshop.progress().at("routed", "after a switchover", 1, 2);
-                notebook.rerouted(servers.perform(it -> run(servers, it, firsts.get(0), freshInstall, () -> it.faults()
+                seen(servers.perform(it -> run(servers, it, firsts.get(0), freshInstall, () -> it.faults()
                         .switchover(LONG))));
             }
+        }
+    }
+
+    /** What was ended because of the disk says nothing about the route. */
+    private void seen(Reroute run) {
+        if (run.failure().isNone() || !workshop.disk().isExceeded()) {
+            notebook.rerouted(run);
+        } else {
+            notebook.gap(workshop.disk().full("the route " + run.route()));
         }
     }
 
