@@ -11,6 +11,7 @@ import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Step;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -168,12 +169,24 @@ final class Ds05Cascade implements Check {
                 .flatMap(it ->
                         Stream.concat(Stream.of("table " + it.qualified()), Receipt.dependants(step, it).stream()))
                 .collect(Collectors.toSet());
-        return told.isEmpty()
-                ? List.of()
-                : reached.stream()
-                        .filter(it -> !told.contains(it.replace("\"", "")
-                                .replaceFirst("^table constraint (.+) on (.+)$", "foreign key $1 of $2")))
-                        .toList();
+        List<String> beyond = reached.stream()
+                .filter(it -> !told.contains(
+                        it.replace("\"", "").replaceFirst("^table constraint (.+) on (.+)$", "foreign key $1 of $2")))
+                .toList();
+        return told.isEmpty() || beyond.isEmpty() ? List.of() : outsideFirst(effect, reached, beyond);
+    }
+
+    /** Who drops a schema knows what is in it better than who elsewhere uses that. */
+    private static List<String> outsideFirst(Effect effect, List<String> reached, List<String> beyond) {
+        List<String> schemas = effect.dropped().stream()
+                .filter(Ds05Cascade::isSchema)
+                .map(it -> " " + it.identity().replace("\"", "") + ".")
+                .toList();
+        Predicate<String> inside = it -> schemas.stream().anyMatch(it.replace("\"", "")::contains);
+        return Stream.concat(
+                        reached.stream().filter(inside.negate()),
+                        beyond.stream().filter(inside))
+                .toList();
     }
 
     private static Finding finding(Applied applied, Effect effect) {

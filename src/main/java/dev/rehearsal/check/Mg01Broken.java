@@ -102,8 +102,9 @@ final class Mg01Broken implements Check {
             return Optional.empty();
         }
         String said = refusal.message() + (refusal.detail().isEmpty() ? "" : "\n" + refusal.detail());
-        Finding finding = Finding.of(RULE, "the tool refuses to begin on a fresh install: " + said)
+        Finding bare = Finding.of(RULE, "the tool refuses to begin on a fresh install: " + said)
                 .about(TOOL);
+        Finding finding = InsteadOfBroken.by(said).map(bare::instead).orElse(bare);
         return Optional.of(
                 culprit(history, said).map(it -> at(finding.in(it), it, said)).orElse(finding));
     }
@@ -151,7 +152,10 @@ final class Mg01Broken implements Check {
         if (failed.failure().sqlState().equals("25006")) {
             return finding.instead(InsteadOfSession.readWrite());
         }
-        return waitsForTheTool(failed) ? finding.instead(NO_TRANSACTION) : finding;
+        if (waitsForTheTool(failed)) {
+            return finding.instead(NO_TRANSACTION);
+        }
+        return InsteadOfBroken.by(failed).map(finding::instead).orElse(finding);
     }
 
     private static boolean waitsForTheTool(Failed failed) {

@@ -40,7 +40,10 @@ final class PassedBy {
     private static NotJudged ignored(String file) {
         return new NotJudged(
                 file,
-                "by its name it is no migration to tools that read what lies beside it, so it was not run",
+                file.endsWith(".down.sql")
+                        ? "it leads back from a migration that is not there: no "
+                                + file.replaceFirst("\\.down\\.sql$", "") + ".up.sql lies beside it"
+                        : "by its name it is no migration to tools that read what lies beside it, so it was not run",
                 false);
     }
 

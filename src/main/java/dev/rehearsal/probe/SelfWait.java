@@ -78,8 +78,8 @@ public final class SelfWait implements AutoCloseable {
             try (ResultSet row = statement.executeQuery()) {
                 if (row.next()) {
                     table = row.getString(3);
-                    seen = "it waits for another session of the tool's own, which is " + row.getString(1) + " after \""
-                            + row.getString(2).strip() + "\" and goes on only when the migration is done";
+                    seen = "it never ends: it waits for another session of the tool's own, which is " + row.getString(1)
+                            + " after \"" + row.getString(2).strip() + "\" and goes on only when the migration is done";
                     end(connection);
                 }
             }

@@ -70,4 +70,24 @@ class Mg01BrokenTests {
                         .judgedBy(check))
                 .isEmpty();
     }
+
+    @Test
+    void an_old_check_that_a_new_row_does_not_pass_is_shown() {
+        Shape goods =
+                Shape.table(2, "goods", "id bigint", "state text").check("goods_state_check", "state = 'a'", "state");
+        Scene failing = Scene.of("V2")
+                .before(goods)
+                .fails(
+                        "23514",
+                        "new row violates check",
+                        "",
+                        "insert into goods values (1, 'b')",
+                        "goods",
+                        "",
+                        "goods_state_check");
+
+        assertThat(Tale.ordinary(failing).fresh(failing).judgedBy(check).get(0).instead())
+                .contains("goods_state_check was there before and says CHECK ((state = 'a'))")
+                .contains("ALTER TABLE \"public\".\"goods\" DROP CONSTRAINT \"goods_state_check\"");
+    }
 }

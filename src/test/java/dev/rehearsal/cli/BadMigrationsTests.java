@@ -48,8 +48,8 @@ final class BadMigrationsTests {
             sleeps                | TM01 was ended after 3.\\d s: the timeout is 3.0 s | 2_wait.sql:\\d
             kills-its-connection  | MG03 destroys its session: terminating connection due to administrator command | 2_end_sessions.sql:2
             drops-the-ledger      | MG03 destroys its ledger: relation "public.flyway_schema_history" does not exist | V2__from_scratch.sql:2
-            waits-for-itself      | MG03 destroys its ledger: it waits for another session of the tool's own, which is idle in transaction after "SELECT .*" and goes on only when the migration is done | V2__from_scratch.sql:2
-            builds-under-the-lock | MG01 fails on a fresh install too: it waits for another session of the tool's own, which is idle in transaction after "SELECT .*" and goes on only when the migration is done | V2__index_names.sql:1
+            waits-for-itself      | MG03 destroys its ledger: it never ends: it waits for another session of the tool's own, which is idle in transaction after "SELECT .*" and goes on only when the migration is done | V2__from_scratch.sql:2
+            builds-under-the-lock | MG01 fails on a fresh install too: it never ends: it waits for another session of the tool's own, which is idle in transaction after "SELECT .*" and goes on only when the migration is done | V2__index_names.sql:1
             drops-its-database    | MG01 fails on a fresh install too: DROP DATABASE cannot be executed from a function | 2_from_scratch.sql:1
             sets-its-role         | MG02 leaves the role pg_database_owner instead of rehearsal | 2_shared.sql:2
             sets-its-session-user | RO03 the role rehearsal may not do this: permission denied to set session authorization "postgres"; with SUPERUSER it goes through | 2_owner.sql:1

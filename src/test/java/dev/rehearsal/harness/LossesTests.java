@@ -169,7 +169,7 @@ final class LossesTests {
                 .extracting(it -> it.rule().id() + " " + it.message())
                 .containsExactly(
                         "DS01 s.t is dropped with 1,000 rows",
-                        "DS05 dropping s also dropped default value for public.r.x and 1 more");
+                        "DS05 dropping s also dropped default value for public.r.x and 3 more");
         assertThat(verdict.findings().get(0).instead())
                 .isEqualTo(
                         """
@@ -224,5 +224,33 @@ final class LossesTests {
         assertThat(losses.get(2).related())
                 .extracting(it -> it.rule().id() + " " + it.place())
                 .containsExactlyInAnyOrder("DS05 6.sql:1", "DS04 6.sql:1");
+    }
+
+    /** Who drops a schema knows what is in it; what uses that from elsewhere is told first. */
+    @Test
+    void a_schema_that_is_dropped_takes_along_what_is_elsewhere() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        """
+                        create schema old;
+                        create type old.mood as enum ('good', 'bad');
+                        create table old.people (id bigint primary key, mood old.mood not null);
+                        create table visits (id bigint primary key, person_id bigint references old.people, mood old.mood);
+                        create view happy as select * from old.people where mood = 'good';
+                        """,
+                        "drop schema old cascade;")
+                .rehearse(it -> it.rows(20));
+
+        assertThat(verdict.findings())
+                .filteredOn(it -> it.rule().id().equals("DS05"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.measured())
+                        .containsEntry(
+                                "dropped",
+                                List.of(
+                                        "table column public.visits.mood",
+                                        "table constraint visits_person_id_fkey on public.visits",
+                                        "view public.happy",
+                                        "type old.mood")));
     }
 }

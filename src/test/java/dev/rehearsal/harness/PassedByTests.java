@@ -39,12 +39,17 @@ class PassedByTests {
                 .with("000002_b.up.sql", "create table b (id int primary key);")
                 .with("3_c.sql", "drop table b;")
                 .with("seed.sql", "drop table a;")
+                .with("000004_d.down.sql", "drop table d;")
                 .rehearse(it -> it.rows(50));
 
         assertThat(Folder.found(verdict)).isEmpty();
         assertThat(Folder.outcomes(verdict)).containsExactly("000001_a applied", "000002_b applied");
         assertThat(verdict.notJudged())
                 .containsExactly(
+                        new NotJudged(
+                                "000004_d.down.sql",
+                                "it leads back from a migration that is not there: no 000004_d.up.sql lies beside it",
+                                false),
                         new NotJudged(
                                 "3_c.sql",
                                 "by its name it is no migration to whoever runs such pairs, which passes it by in silence"

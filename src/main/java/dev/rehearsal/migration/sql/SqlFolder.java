@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The migrations among the files of a folder: {@code 1_x.sql}, or of each pair {@code 1_x.up.sql} and {@code 1_x.down.sql} the first.
@@ -63,9 +65,16 @@ final class SqlFolder {
         return names(true);
     }
 
-    /** Files without a number among migrations that have one. */
+    /** Files without a number among migrations that have one, and ways back to which there is no way there. */
     List<String> ignored() {
-        return names(false);
+        Set<String> backs =
+                migrations.keySet().stream().map(it -> id(it.script()) + DOWN).collect(Collectors.toSet());
+        return Stream.concat(
+                        names(false).stream(),
+                        downs.keySet().stream()
+                                .filter(it -> !it.contains("/") && !backs.contains(it))
+                                .sorted())
+                .toList();
     }
 
     private List<String> names(boolean numbered) {
