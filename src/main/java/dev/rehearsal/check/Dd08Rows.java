@@ -141,8 +141,12 @@ final class Dd08Rows implements Check {
                 .orElse(List.of());
     }
 
-    /** Where the server names no table, all that the statement speaks of. */
     private static List<Mend> aside(Failed failed) {
+        return Stream.concat(Spare.of(failed).stream(), whole(failed).stream()).toList();
+    }
+
+    /** Where the server names no table, all that the statement speaks of. */
+    private static List<Mend> whole(Failed failed) {
         List<Mend> named = Aside.of(failed);
         if (!named.isEmpty()) {
             return named;

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.check.sql.BadRows;
 import dev.rehearsal.check.sql.Deletion;
 import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.Shown;
 import dev.rehearsal.observation.Constraint;
 import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Referred {
                         .filter(it -> it.kind() == 'f' && it.columns().equals(columns))
                         .findFirst()
                         .map(key -> BadRows.where(
-                                Names.of(part) + " as gone", referring(child, key, "gone"), "cast(gone as text)")));
+                                Names.of(part) + " as gone", referring(child, key, "gone"), shown(part))));
     }
 
     private static Optional<BadRows> deleted(Failed failed, Table child, Constraint key) {
@@ -55,7 +56,15 @@ final class Referred {
                                 it.target(),
                                 (it.condition().isEmpty() ? "" : "(" + it.condition() + ") and ")
                                         + referring(child, key, it.self()),
-                                "cast(" + it.self() + " as text)")));
+                                shown(parent))));
+    }
+
+    private static String shown(Table table) {
+        return table.constraints().stream()
+                .filter(it -> it.kind() == 'p')
+                .findFirst()
+                .map(it -> Shown.columns(it.columns()))
+                .orElse("'row ' || cast(ctid as text)");
     }
 
     private static String referring(Table child, Constraint key, String parent) {

@@ -164,9 +164,9 @@ final class Unwritable {
                     })
                     .collect(Collectors.joining(", "));
             return BadRows.where(
-                    "(select " + items + " from " + Names.of(table) + ") as " + update.self(),
+                    "(select tableoid, ctid, " + items + " from " + Names.of(table) + ") as " + update.self(),
                     and(update) + "(" + set.value() + ") not between " + range,
-                    "cast(" + update.self() + " as text)");
+                    Coming.shown(table, update));
         });
     }
 
@@ -184,7 +184,7 @@ final class Unwritable {
                 : bad.where() + " and ctid in (select " + update.self() + ".ctid from " + update.target() + " where "
                         + update.where() + ")";
         return update.self().replace("\"", "").equals(table.name())
-                ? Optional.of(new BadRows(bad.prelude(), bad.from(), where, "cast(rehearsal_row as text)", ""))
+                ? Optional.of(new BadRows(bad.prelude(), bad.from(), where, Coming.shown(table, update), ""))
                 : Optional.empty();
     }
 

@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rows as a statement would write them, asked for without writing them.
  *
- * @param from what stands after FROM
+ * @param from what stands after FROM; with {@code tableoid} and {@code ctid} where they are there already
+ * @param sample an expression that shows one of them
  */
-public record Coming(String from) {
+public record Coming(String from, String sample) {
 
     /** What such a row is called in the query. */
     public static final String ROW = "coming";
@@ -32,7 +34,7 @@ public record Coming(String from) {
     }
 
     private static Coming of(Table table, Updating update) {
-        List<String> items = new ArrayList<>();
+        List<String> items = new ArrayList<>(List.of(update.self() + ".tableoid", update.self() + ".ctid"));
         for (Column column : table.columns()) {
             String value = update.sets().stream()
                     .filter(it -> it.column().equals(column.name()))
@@ -41,7 +43,17 @@ public record Coming(String from) {
                     .orElse(update.self() + "." + Names.quoted(column.name()));
             items.add(item(column, value));
         }
-        return of(items, source(update));
+        return of(items, source(update), shown(table, update));
+    }
+
+    /** What a row is known by, and what it gets. */
+    public static String shown(Table table, Updating update) {
+        Stream<String> key =
+                table.constraints().stream().filter(it -> it.kind() == 'p').flatMap(it -> it.columns().stream());
+        return Shown.columns(Stream.concat(key, update.sets().stream().map(Updating.Set::column))
+                .filter(it -> table.column(it).isPresent())
+                .distinct()
+                .toList());
     }
 
     /** The rows that an {@code UPDATE} reads, with the condition. */
@@ -56,11 +68,14 @@ public record Coming(String from) {
                 .filter(it -> insert.columns().contains(it.name()))
                 .map(it -> item(it, "source." + Names.quoted(it.name())))
                 .collect(Collectors.toList());
-        return of(items, "(" + insert.query() + ") as source (" + Names.quoted(insert.columns()) + ")");
+        return of(
+                items,
+                "(" + insert.query() + ") as source (" + Names.quoted(insert.columns()) + ")",
+                Shown.columns(insert.columns()));
     }
 
-    private static Coming of(List<String> items, String source) {
-        return new Coming("(select " + String.join(", ", items) + " from " + source + ") as " + ROW);
+    private static Coming of(List<String> items, String source, String sample) {
+        return new Coming("(select " + String.join(", ", items) + " from " + source + ") as " + ROW, sample);
     }
 
     private static String item(Column column, String value) {
@@ -75,6 +90,6 @@ public record Coming(String from) {
 
     /** Those of them that a condition finds. */
     public BadRows where(String condition) {
-        return BadRows.where(from, condition, "cast(" + ROW + " as text)");
+        return BadRows.where(from, condition, sample);
     }
 }
