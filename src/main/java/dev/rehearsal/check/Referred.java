@@ -42,7 +42,7 @@ final class Referred {
                         .filter(it -> it.kind() == 'f' && it.columns().equals(columns))
                         .findFirst()
                         .map(key -> BadRows.where(
-                                Names.of(part) + " as gone", referring(child, key, "gone"), shown(part))));
+                                Names.of(part) + " as gone", referring(child, key, "gone", ""), shown(part))));
     }
 
     private static Optional<BadRows> deleted(Failed failed, Table child, Constraint key) {
@@ -55,7 +55,7 @@ final class Referred {
                         .map(it -> BadRows.where(
                                 it.target(),
                                 (it.condition().isEmpty() ? "" : "(" + it.condition() + ") and ")
-                                        + referring(child, key, it.self()),
+                                        + referring(child, key, it.self(), staying(it, parent, child)),
                                 shown(parent))));
     }
 
@@ -67,12 +67,21 @@ final class Referred {
                 .orElse("'row ' || cast(ctid as text)");
     }
 
-    private static String referring(Table child, Constraint key, String parent) {
+    /** What goes with the same statement is in nobody's way. */
+    private static String staying(Deletion deletion, Table parent, Table child) {
+        return parent.qualified().equals(child.qualified())
+                        && !deletion.condition().isEmpty()
+                ? " and (child.tableoid, child.ctid) not in (select %1$s.tableoid, %1$s.ctid from %2$s where %3$s)"
+                        .formatted(deletion.self(), deletion.target(), deletion.condition())
+                : "";
+    }
+
+    private static String referring(Table child, Constraint key, String parent, String more) {
         List<String> same = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {
             same.add("child." + Names.quoted(key.columns().get(i)) + " = " + parent + "."
                     + Names.quoted(key.referenced().get(i)));
         }
-        return "exists (select from " + Names.of(child) + " as child where " + String.join(" and ", same) + ")";
+        return "exists (select from " + Names.of(child) + " as child where " + String.join(" and ", same) + more + ")";
     }
 }

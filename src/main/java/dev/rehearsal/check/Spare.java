@@ -2,6 +2,7 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.check.sql.BadRows;
 import dev.rehearsal.check.sql.Deletion;
+import dev.rehearsal.check.sql.Inserting;
 import dev.rehearsal.check.sql.Updating;
 import dev.rehearsal.observation.Table;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps aside only the rows on which an UPDATE or a DELETE fails, so that it is seen what it does to the others. */
+/** Keeps aside only the rows on which a statement about rows fails, so that it is seen what it does to the others. */
 final class Spare {
 
     private Spare() {}
@@ -27,11 +28,11 @@ final class Spare {
         String sql = failed.failure().sql();
         List<Updating> updates = Updating.in(sql);
         List<Deletion> deletions = Deletion.in(sql);
+        Optional<String> source = Inserting.in(sql).flatMap(Inserting::source);
         Stream<Table> tables = failed.step().before().tables().values().stream()
                 .filter(it -> it.kind() == 'r' && !failed.step().before().hasHeirs(it));
-        return tables.filter(it -> updates.stream()
-                                .anyMatch(update ->
-                                        update.isOf(it) && update.from().isEmpty())
+        return tables.filter(it -> updates.stream().anyMatch(update -> update.isOf(it))
+                        || source.filter(it.name()::equals).isPresent()
                         || deletions.stream()
                                 .anyMatch(deletion ->
                                         deletion.isOf(it) && deletion.with().isEmpty()))

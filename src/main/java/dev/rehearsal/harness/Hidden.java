@@ -5,6 +5,7 @@ import dev.rehearsal.check.Mend;
 import dev.rehearsal.observation.Step;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Tables whose rows were all kept aside while a migration ran, though it has more to do with them than what failed. */
 final class Hidden {
@@ -15,10 +16,21 @@ final class Hidden {
     static List<String> tables(Mend mend, Step after, List<Step> causes) {
         return mend.aside().stream()
                 .filter(table -> after.statements().stream()
-                        .filter(it -> causes.stream().noneMatch(cause -> Steps.isFailing(cause, it)))
+                        .filter(it -> causes.stream().noneMatch(cause -> Steps.isFailing(cause, it))
+                                || reads(it.sql(), table))
                         .anyMatch(it -> concerns(it, table)))
                 .sorted()
                 .toList();
+    }
+
+    /** What fails on some rows of a table does nothing without any; into which it only puts some, it puts them all the same. */
+    private static boolean reads(String sql, String table) {
+        String name = table.substring(table.indexOf('.') + 1);
+        String begin = sql.strip().toLowerCase(Locale.ROOT);
+        boolean isAboutRows =
+                Stream.of("update", "delete", "insert", "merge", "with").anyMatch(begin::startsWith);
+        String rest = Steps.isInsert(sql) ? sql.replaceFirst("(?is)^.*?\\binto\\s+\\S+", "") : sql;
+        return isAboutRows && Scripts.mentions(rest, name);
     }
 
     /** What only names it, as a grant does, or makes it, reads no row of it. */

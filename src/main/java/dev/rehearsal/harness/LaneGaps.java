@@ -58,7 +58,7 @@ final class LaneGaps {
         notebook.gap(new NotJudged(
                 "what else " + failed.migration() + " does to the rows of " + table + " on the " + lane.word()
                         + " database",
-                "none was there while it ran: its own statements broke them, so they were kept aside"
+                "none was there while it ran: it fails on some of them, and they were kept aside"
                         + "\n  Put what comes before the failure into a migration of its own, or mend it first",
                 true));
     }

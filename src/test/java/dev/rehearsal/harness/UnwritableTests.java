@@ -126,4 +126,49 @@ final class UnwritableTests {
                 .contains("email=NULL");
         assertThat(verdict.notJudged()).isEmpty();
     }
+
+    /** What it puts in of the rest meets what comes next, and so does what it fails on behind that. */
+    @Test
+    void an_insert_goes_on_with_the_rows_that_fit() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table goods (id int primary key, name text); create table short (id int primary key, label varchar(12) not null);",
+                        "insert into short (id, label) select g.id + 3000000, g.name from goods as g;",
+                        "alter table short add check (id < 3000000);")
+                .rehearse(it -> it.rows(1000));
+
+        assertThat(Folder.found(verdict)).contains("2 DD08", "2 RC02", "3 DD03");
+        assertThat(verdict.findings())
+                .filteredOn(it -> it.rule().id().equals("DD08"))
+                .extracting(it -> it.measured().get("sqlState"))
+                .containsExactlyInAnyOrder("22001", "23502");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    update orders o set total = c.id / o.amount from customers c where c.id = o.customer_id | select count(*) from orders o where exists (select from customers c where (c.id = o.customer_id) and (o.amount) = 0)
+                    update orders o set amount = o.amount + 5 from customers c, customers d where c.id = o.customer_id and d.id > c.id - 3 and d.id < c.id + 3 | distinct on (o.tableoid, o.ctid)
+                    """)
+    void a_row_counts_once_whatever_it_is_joined_to(String sql, String preflight) throws IOException {
+        Finding finding = found(TABLES, sql);
+
+        assertThat((Long) finding.measured().get("rows")).isEqualTo(200L);
+        assertThat((Long) finding.measured().get("violating")).isBetween(1L, 200L);
+        assertThat(finding.preflight()).contains(preflight);
+    }
+
+    /** Their children go with the same statement. */
+    @Test
+    void rows_that_go_together_are_in_nobodys_way() throws IOException {
+        Finding finding = found(
+                "create table node (id int primary key, parent int references node);",
+                "delete from node where id <= (select min(id) + 20 from node);");
+
+        assertThat((Long) finding.measured().get("violating")).isBetween(1L, 20L);
+        assertThat(finding.preflight())
+                .contains("and (child.tableoid, child.ctid) not in (select node.tableoid, node.ctid from node where");
+    }
 }

@@ -5,7 +5,6 @@ import dev.rehearsal.observation.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +42,10 @@ public record Coming(String from, String sample) {
                     .orElse(update.self() + "." + Names.quoted(column.name()));
             items.add(item(column, value));
         }
+        if (!update.from().isEmpty()) {
+            // A row is written once, whatever it is joined to.
+            items.set(0, "distinct on (%1$s.tableoid, %1$s.ctid) %1$s.tableoid".formatted(update.self()));
+        }
         return of(items, source(update), shown(table, update));
     }
 
@@ -64,13 +67,19 @@ public record Coming(String from, String sample) {
     }
 
     private static Coming of(Table table, Inserting insert) {
-        List<String> items = table.columns().stream()
+        List<String> items = new ArrayList<>();
+        String places = insert.ofOneTable().isPresent() ? "\"tableoid\", \"ctid\", " : "";
+        if (!places.isEmpty()) {
+            items.addAll(List.of("source.\"tableoid\"", "source.\"ctid\""));
+        }
+        table.columns().stream()
                 .filter(it -> insert.columns().contains(it.name()))
                 .map(it -> item(it, "source." + Names.quoted(it.name())))
-                .collect(Collectors.toList());
+                .forEach(items::add);
         return of(
                 items,
-                "(" + insert.query() + ") as source (" + Names.quoted(insert.columns()) + ")",
+                "(" + insert.ofOneTable().map(OneSource::query).orElse(insert.query()) + ") as source (" + places
+                        + Names.quoted(insert.columns()) + ")",
                 Shown.columns(insert.columns()));
     }
 

@@ -79,6 +79,15 @@ public record Inserting(String target, String table, List<String> columns, Strin
         return at;
     }
 
+    /** Empty where it reads several, or puts rows together. */
+    public Optional<String> source() {
+        return ofOneTable().map(OneSource::table);
+    }
+
+    Optional<OneSource> ofOneTable() {
+        return OneSource.of(query);
+    }
+
     /** Whether it copies rows of the table that it puts them into. */
     public boolean isOfItself() {
         return Stretch.statements(query).stream()

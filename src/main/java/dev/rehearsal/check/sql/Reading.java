@@ -12,13 +12,18 @@ public final class Reading {
     public static List<BadRows> dividingByZero(String sql) {
         List<BadRows> found = new ArrayList<>();
         for (Updating update : Updating.in(sql)) {
-            String rows = update.target() + (update.from().isEmpty() ? "" : ", " + update.from());
-            update.sets().forEach(it -> found.addAll(zeros(it.value(), rows, update.where(), update.self())));
+            update.sets().forEach(set -> zeros(set.value(), update.target(), update.where(), update.self())
+                    .forEach(it -> found.add(update.from().isEmpty() ? it : joined(it, update.from()))));
         }
         Inserting.in(sql)
                 .flatMap(it -> Stretch.statements(it.query()).stream().findFirst())
                 .ifPresent(it -> found.addAll(ofQuery(it)));
         return List.copyOf(found);
+    }
+
+    /** A row is written once, whatever it is joined to. */
+    private static BadRows joined(BadRows it, String from) {
+        return BadRows.where(it.from(), "exists (select from " + from + " where " + it.where() + ")", it.sample());
     }
 
     private static List<BadRows> ofQuery(Stretch query) {
