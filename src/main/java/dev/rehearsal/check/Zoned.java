@@ -33,7 +33,7 @@ final class Zoned {
     }
 
     private static boolean setsZone(Statement statement) {
-        return statement.mentions("set", "timezone") || statement.mentions("set", "time", "zone");
+        return statement.verb().equals("set") && (statement.mentions("timezone") || statement.mentions("time", "zone"));
     }
 
     /** Without the digits of its seconds. */
