@@ -32,8 +32,8 @@ public final class Diagnoses {
     }
 
     /** Queries that count the rows that are in the way of what is missing, by what that is. */
-    public static Map<String, String> rowsInTheWay(Catalog before, Catalog after, Catalog live) {
-        return InTheWay.queries(before, after, live);
+    public static Map<String, String> rowsInTheWay(Catalog before, Catalog after, Catalog live, String text) {
+        return InTheWay.queries(before, after, live, text);
     }
 
     /** The same diagnosis where rows were counted that are in the way: no plan leads on before somebody has put them right. */

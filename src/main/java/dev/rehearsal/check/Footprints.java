@@ -25,6 +25,7 @@ final class Footprints {
     private final List<Intended> touched;
     private final Catalog live;
     private final Map<String, Emptiness> counted;
+    private final Turns turns;
 
     Footprints(
             Catalog before,
@@ -37,6 +38,12 @@ final class Footprints {
         this.touched = List.copyOf(touched);
         this.live = live;
         this.counted = counted;
+        turns = Turns.of(before, milestones);
+    }
+
+    /** Whether it brings back what it has changed before. */
+    boolean isTurning() {
+        return turns.isAny();
     }
 
     /** Whether any of its statements changes rows, so that the schema does not tell all of it. */
@@ -47,7 +54,16 @@ final class Footprints {
     private static boolean isAboutRows(Milestone milestone) {
         return milestone.statements().stream()
                 .map(Statement::of)
-                .anyMatch(it -> it.isAboutRows() || it.isHidden() || it.verb().equals("truncate"));
+                .anyMatch(it -> it.isAboutRows()
+                        || it.isHidden()
+                        || List.of("truncate", "refresh").contains(it.verb())
+                        || isComputing(it));
+    }
+
+    /** Makes other values of those that are there, or counts from another number, and may leave the schema as it is. */
+    private static boolean isComputing(Statement statement) {
+        return statement.verb().equals("alter")
+                && (statement.mentions("type", "using") || statement.mentions("sequence", "restart"));
     }
 
     /** The columns whose rows tell something: of tables that the migration makes, and those that it adds and fills. */
@@ -162,8 +178,9 @@ final class Footprints {
     List<Milestone> doubtful(List<Integer> possible) {
         List<Milestone> doubtful = new ArrayList<>();
         if (!possible.isEmpty()) {
-            milestones.subList(possible.get(0), possible.get(possible.size() - 1)).stream()
-                    .filter(Footprints::isAboutRows)
+            IntStream.range(possible.get(0), possible.get(possible.size() - 1))
+                    .filter(it -> isAboutRows(milestones.get(it)) || turns.isLossy(it))
+                    .mapToObj(milestones::get)
                     .forEach(doubtful::add);
         }
         return doubtful;

@@ -3,6 +3,7 @@ package dev.rehearsal.check;
 import dev.rehearsal.check.sql.Names;
 import dev.rehearsal.check.sql.Types;
 import dev.rehearsal.observation.Answer;
+import dev.rehearsal.observation.Column;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -71,6 +72,11 @@ record ForProduction(boolean isOld) {
     String unlessFailing(String column, String expression, String old, String type, String condition) {
         String failing = isPlain(column, expression) ? condition(old, type, Names.quoted(column)) : "";
         return failing.isEmpty() ? condition : "case when " + failing + " then false else " + condition + " end";
+    }
+
+    /** Which values have no room or no form in a type, for a column by its name; empty where none tells. */
+    String unreadable(Column column, String type) {
+        return condition(column.type(), type, Names.quoted(column.name()));
     }
 
     /** Which values have no room or no form in a type; empty where none tells. */

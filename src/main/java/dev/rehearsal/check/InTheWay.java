@@ -18,12 +18,14 @@ final class InTheWay {
     private InTheWay() {}
 
     /** Queries that count them, by what is missing. */
-    static Map<String, String> queries(Catalog before, Catalog after, Catalog live) {
+    static Map<String, String> queries(Catalog before, Catalog after, Catalog live, String text) {
         Map<String, String> queries = new LinkedHashMap<>();
+        List<Rereading> rereadings = Rereading.in(text, live);
         for (Intended each : Intended.by(before, after, live)) {
             Optional<Table> table = each.table(live);
             if (each.missing().isPresent() && table.isPresent()) {
                 query(each, after, table.get())
+                        .or(() -> unreadable(each, live, rereadings))
                         .ifPresent(it -> queries.put(each.difference().called(), it));
             }
         }
@@ -41,6 +43,14 @@ final class InTheWay {
         return each.difference().part().startsWith("constraint ")
                 ? wanted.flatMap(it -> it.constraint(name)).flatMap(it -> query(it, table))
                 : Optional.empty();
+    }
+
+    private static Optional<String> unreadable(Intended each, Catalog live, List<Rereading> rereadings) {
+        return rereadings.stream()
+                .filter(it -> each.table(live).equals(Optional.of(it.table()))
+                        && each.column(live).equals(Optional.of(it.column())))
+                .findFirst()
+                .map(Rereading::unreadable);
     }
 
     private static Optional<String> query(Constraint it, Table table) {

@@ -7,6 +7,7 @@ import dev.rehearsal.Diagnosis.Way;
 import dev.rehearsal.Migration;
 import dev.rehearsal.observation.Emptiness;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -43,6 +44,14 @@ final class Leaving {
         };
     }
 
+    /** What can't be had back comes last: nothing before it may fail any more. */
+    private static boolean losesRows(Intended intended) {
+        return intended.missing()
+                .filter(it -> !it.isFresh() && it.kind().equals("table"))
+                .filter(it -> it.part().isEmpty() || it.part().startsWith("column "))
+                .isPresent();
+    }
+
     static List<Measure> plan(
             String tool, Migration failed, List<Intended> intended, Map<String, Emptiness> counted, Way way) {
         List<Measure> plan = new ArrayList<>();
@@ -50,6 +59,7 @@ final class Leaving {
             plan.add(Settling.IN_NOBODYS_WAY);
             intended.stream()
                     .filter(it -> it.missing().isPresent())
+                    .sorted(Comparator.comparing(Leaving::losesRows))
                     .forEach(it -> plan.addAll(Finishing.of(it, counted)));
         }
         if (way != Way.UNDECIDED) {

@@ -32,11 +32,14 @@ record Onward(Way way, String evidence, List<Measure> plan) {
             return Optional.empty();
         }
         List<Integer> possible = prints.possible();
-        if (possible.isEmpty() && !Footprints.isAboutRows(milestones)) {
+        if (possible.isEmpty() && !Footprints.isAboutRows(milestones) && !prints.isTurning()) {
             return Optional.empty();
         }
         if (possible.isEmpty()) {
-            return Optional.of(undecided("what is there is at none of its statements, and it changes rows, too"));
+            return Optional.of(undecided("what is there is at none of its statements, and "
+                    + (Footprints.isAboutRows(milestones)
+                            ? "it changes rows, too"
+                            : "it brings back what it has changed before")));
         }
         List<Milestone> doubtful = prints.doubtful(possible);
         if (!doubtful.isEmpty()) {
@@ -46,7 +49,12 @@ record Onward(Way way, String evidence, List<Measure> plan) {
         List<Milestone> left = milestones.subList(done, milestones.size());
         List<String> statements =
                 left.stream().flatMap(it -> it.statements().stream()).toList();
-        boolean isOfSchema = !(Footprints.isAboutRows(left) || isByHand) && ToldBySchema.all(statements);
+        Optional<String> copied = Copied.of(milestones.subList(0, done), statements);
+        if (copied.isPresent()) {
+            return copied.map(Onward::undecided);
+        }
+        boolean isOfSchema =
+                !(Footprints.isAboutRows(left) || isByHand || prints.isTurning()) && ToldBySchema.all(statements);
         return done == 0 || ToldBySchema.nothing(statements) || isOfSchema
                 ? Optional.empty()
                 : Optional.of(new Onward(

@@ -31,7 +31,10 @@ final class Settling {
                                         Act.MARK_APPLIED),
                         new Measure("go on", "prisma migrate deploy", Act.GO_ON));
             case "flyway" -> {
-                Measure repair = new Measure("take the failure out of Flyway's books", "flyway repair", Act.TAKE_BACK);
+                Measure repair = new Measure(
+                        "take what failed out of Flyway's books, where it is noted there",
+                        "flyway repair",
+                        Act.TAKE_BACK);
                 Measure mark = new Measure(
                         "write it down as applied, without running it",
                         "flyway migrate -skipExecutingMigrations=true -target=" + id.replaceFirst("^V", ""),

@@ -193,7 +193,8 @@ final class Diagnosing {
                 intention.milestones(),
                 live,
                 EmptinessReader.count(session, live, columns));
-        Map<String, String> queries = Diagnoses.rowsInTheWay(before, after, live);
+        Map<String, String> queries = Diagnoses.rowsInTheWay(
+                before, after, live, new Scripts(engine).text(failed).orElse(""));
         Diagnosis told = Diagnoses.obstructed(found, queries, Counting.each(session, queries));
         return engine.beforeMarking(session, failed.id())
                 .map(it -> told.before(

@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.Diagnosis.Part;
 import dev.rehearsal.Diagnosis.Reality;
+import dev.rehearsal.check.Rereading;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Headcount;
@@ -101,6 +102,11 @@ final class Foreseen {
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "not demanded yet: " + sql, e);
         }
+    }
+
+    /** Those there all have a form in the type that they get: with texts that have none there is no plan. */
+    void reread(Rereading column) {
+        attempt(column.forth(), column.back());
     }
 
     /** Demands nothing any more. */

@@ -2,6 +2,7 @@ package dev.rehearsal.harness;
 
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.Lane;
+import dev.rehearsal.check.Rereading;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Headcount;
 import dev.rehearsal.observation.Table;
@@ -25,16 +26,20 @@ final class Populating {
 
     private final Rebuilt twin;
     private final Seen seen;
+    private final String text;
     private final Consumer<String> told;
 
-    Populating(Rebuilt twin, Seen seen, Consumer<String> told) {
+    /** {@code text} is what the failed migration says. */
+    Populating(Rebuilt twin, Seen seen, String text, Consumer<String> told) {
         this.twin = twin;
         this.seen = seen;
+        this.text = text;
         this.told = told;
     }
 
     void run() throws SQLException {
         Foreseen foreseen = Foreseen.on(twin.observer(), seen.diagnosis().parts(), twin.catalog(), seen.heads());
+        Rereading.in(text, twin.catalog()).forEach(foreseen::reread);
         fill();
         foreseen.withdraw();
     }

@@ -51,7 +51,12 @@ final class Twin {
                                 engine,
                                 twin.dataSource(),
                                 seen.failed().id());
-                new Populating(twin, seen, told).run();
+                new Populating(
+                                twin,
+                                seen,
+                                new Scripts(engine).text(seen.failed()).orElse(""),
+                                told)
+                        .run();
                 return twin;
             } catch (SQLException | RuntimeException | Error e) {
                 twin.close();

@@ -34,7 +34,7 @@ final class RepairScriptTests {
                 .isEqualTo(
                         """
                         # out of this state
-                        # take the failure out of Flyway's books
+                        # take what failed out of Flyway's books, where it is noted there
                         flyway repair
                         # go on
                         flyway migrate""");

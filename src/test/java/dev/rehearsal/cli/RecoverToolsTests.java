@@ -66,7 +66,7 @@ final class RecoverToolsTests {
                 .contains(
                         "replayed 1 applied, and 1 of 2 statements of V2__tweaks.sql\n",
                         """
-                          ✓ take the failure out of Flyway's books
+                          ✓ take what failed out of Flyway's books, where it is noted there
                           ✓ write it down as applied, without running it
                           ✓ go on  1 applied
                         Recovered
@@ -97,7 +97,8 @@ final class RecoverToolsTests {
         Run run = recover(database);
 
         assertThat(run.out())
-                .contains("\n  ✓ take the failure out of Flyway's books\n  ✓ go on  1 applied\nRecovered\n");
+                .contains(
+                        "\n  ✓ take what failed out of Flyway's books, where it is noted there\n  ✓ go on  1 applied\nRecovered\n");
         assertThat(flyway.migrate().migrationsExecuted).isZero();
     }
 

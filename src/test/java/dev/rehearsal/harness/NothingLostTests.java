@@ -121,4 +121,87 @@ class NothingLostTests {
             assertThat(recovery.run().wrong()).isEmpty();
         }
     }
+
+    private static final String NOTED =
+            """
+            alter table server add column note text;
+            update server set note = id::text;
+            alter table server alter column note type int using note::int;
+            """;
+
+    /** Made-up texts are no numbers; those there all are. */
+    @Test
+    void texts_that_all_become_numbers_are_no_reason_to_refuse() throws Exception {
+        try (Recovery recovery = new Half(stage, path).of(NOTED).failed(3, Fault.FAILS)) {
+            assertThat(recovery.run().wrong()).isEmpty();
+
+            assertThat(Half.value(recovery, "select sum(note) = sum(id) from server"))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
+    void texts_that_are_none_are_in_the_way() throws Exception {
+        try (Recovery recovery = new Half(stage, path).of(NOTED).failed(3, Fault.FAILS)) {
+            Half.execute(recovery, "update server set note = 'none' where id in (select id from server limit 3)");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
+            assertThat(recovery.diagnosis().evidence()).contains("3 rows are in the way of column public.server.note");
+        }
+    }
+
+    /** The schemas before and after know nothing of what is there in between. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            alter table server rename column port to door; alter table server add column port int; create index di on server (door) | 1 | count(*) = 2 from information_schema.columns where table_name = 'server' and column_name in ('port', 'door')
+            alter table server rename to old; create table server (id int primary key, note text); create index oi on old (port)    | 1 | to_regclass('server') is not null and to_regclass('old') is not null
+            create index pi on server (port); alter table server add column t int; alter table server drop column t; create index qi on server (port, id) | 2 | count(*) = 0 from information_schema.columns where column_name = 't'
+            """)
+    void what_it_brings_back_is_part_of_what_is_left(String all, int done, String right) throws Exception {
+        Half half = new Half(stage, path).of(all.replace("; ", ";\n") + ";");
+        try (Recovery recovery = half.failed(done + 1, Fault.FAILS)) {
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.FINISH);
+            assertThat(recovery.run().wrong()).isEmpty();
+
+            assertThat(Half.value(recovery, "select " + right)).isEqualTo("t");
+        }
+    }
+
+    /** Done or not, the schema is the same: done twice, the rows are not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            alter table server add a int; alter table server add b int; alter table server rename a to x; alter table server rename b to a; alter table server rename x to b; create index pi on server (port) | FAILS
+            alter table server add a int; alter table server add b int; alter table server rename a to x; alter table server rename b to a; alter table server rename x to b | CUT_AFTER
+            alter table server alter column port type int using port * 100; create index pi on server (port)                                              | FAILS
+            create index pi on server (id); alter table server drop column port; alter table server add column port int | CUT_AFTER
+            """)
+    void what_may_have_been_done_is_not_done_again(String all, Fault fault) throws Exception {
+        Half half = new Half(stage, path).of(all.replace("; ", ";\n") + ";");
+        try (Recovery recovery = half.failed(all.split("; ").length, fault)) {
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
+        }
+    }
+
+    @Test
+    void what_was_written_to_a_column_since_it_was_copied_does_not_go() throws Exception {
+        Half half = new Half(stage, path)
+                .of(
+                        """
+                        alter table server add column door int;
+                        update server set door = coalesce(port, 0);
+                        create unique index di on server (id);
+                        alter table server drop column port;
+                        """);
+        try (Recovery recovery = half.failed(3, Fault.FAILS)) {
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
+            assertThat(recovery.diagnosis().evidence())
+                    .startsWith("whether anybody has written to port, which is to go, since update");
+        }
+    }
 }

@@ -47,6 +47,13 @@ public final class Statement {
                 .orElse("");
     }
 
+    /** Each statement of a text, as it was written. */
+    public static List<String> each(String text) {
+        return Stretch.statements(text).stream()
+                .map(it -> it.text(it.from(), it.to()))
+                .toList();
+    }
+
     /** The first statement of a text, as it was written; empty for none. */
     public static String first(String text) {
         return Stretch.statements(text).stream()

@@ -2,6 +2,7 @@ package dev.rehearsal.check.sql;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,20 @@ public final class Types {
         OTHER
     }
 
+    private static final Map<String, String> SHORT = Map.ofEntries(
+            Map.entry("int", "integer"),
+            Map.entry("int4", "integer"),
+            Map.entry("int8", "bigint"),
+            Map.entry("int2", "smallint"),
+            Map.entry("decimal", "numeric"),
+            Map.entry("float8", "double precision"),
+            Map.entry("float4", "real"),
+            Map.entry("bool", "boolean"),
+            Map.entry("varchar", "character varying"),
+            Map.entry("char", "character"),
+            Map.entry("timestamp", "timestamp without time zone"),
+            Map.entry("timestamptz", "timestamp with time zone"));
+
     /** Its family. */
     public static Family family(String type) {
         String base = base(type);
@@ -51,6 +66,13 @@ public final class Types {
     /** Without limits: {@code numeric}. */
     public static String base(String type) {
         return LIMITS.matcher(type).replaceFirst("").toLowerCase(Locale.ROOT).strip();
+    }
+
+    /** By the name that the server gives it: {@code integer} for {@code int4}. */
+    public static String full(String type) {
+        String base = base(type);
+        String full = SHORT.getOrDefault(base, base);
+        return full + type.strip().toLowerCase(Locale.ROOT).substring(base.length());
     }
 
     /** How many characters it takes; 0 for no limit. */
