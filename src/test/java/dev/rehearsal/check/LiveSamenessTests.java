@@ -67,7 +67,6 @@ final class LiveSamenessTests extends OnOneServer {
                 change("numeric(10,4)", "numeric(10,2)", "1.5000"),
                 change("numeric", "text", "1.50", "NaN"),
                 change("integer", "double precision", "7"),
-                change("timestamp", "timestamptz", "2024-01-02 10:00"),
                 change("timestamp", "date", "2024-01-02"),
                 change("inet", "text", "10.0.0.1"),
                 change("inet", "cidr", "10.0.0.0/8"),
