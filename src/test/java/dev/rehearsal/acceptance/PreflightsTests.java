@@ -28,8 +28,8 @@ final class PreflightsTests {
      * of it that no row decides, so the other half has a test of its own.
      */
     static final Set<String> CARRYING = Set.of(
-            "DD01", "DD02", "DD03", "DD04", "DD05", "DD06", "DD08", "NN01", "NN02", "DS01", "DS02", "DS03", "RC01", "RC03",
-            "RC04");
+            "DD01", "DD02", "DD03", "DD04", "DD05", "DD06", "DD08", "NN01", "NN02", "DS01", "DS02", "DS03", "RC01",
+            "RC03", "RC04");
 
     static List<Path> bad() throws IOException {
         return RuleFixturesTests.bad().stream()
