@@ -88,8 +88,9 @@ final class Dd08Rows implements Check {
 
     private static final String WHICH =
             """
-            -- which rows it can't digest: mend them in a migration before it, or leave them out of the statement
+            -- 1. which rows it can't digest
             SELECT * FROM %s WHERE %s;
+            -- 2. mend them in a migration before it (SET <column> = <value>), or leave them out of the statement
             """;
 
     private static final String EXTREMES =
