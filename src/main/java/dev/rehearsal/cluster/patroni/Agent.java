@@ -38,7 +38,7 @@ final class Agent implements AutoCloseable {
         this.node = node;
         this.store = store;
         this.setting = setting;
-        this.standing = new Standing(config, following);
+        this.standing = new Standing(config, following, setting.clock());
         this.work = new Work(node.name(), this::failed, alarm::ring);
         // The two know each other only through this one method, and neither runs before both are there.
         this.deeds = new Deeds(node, store, setting, standing, work, gate, server -> publish(server));

@@ -24,7 +24,7 @@ final class HaLoop {
     private final InetSocketAddress apiListens;
     private final SynchronousMode synchronousMode;
     private State lastState = State.STOPPED;
-    private long streamingSeen = System.nanoTime();
+    private long streamingSeen;
     private String lastWhy = "";
 
     HaLoop(
@@ -38,6 +38,7 @@ final class HaLoop {
         this.node = node;
         this.store = store;
         this.setting = setting;
+        this.streamingSeen = setting.clock().getAsLong();
         this.deeds = deeds;
         this.standing = standing;
         this.work = work;
@@ -84,7 +85,7 @@ final class HaLoop {
             seen = store.read();
             standing.saw(seen, node.name());
             if (isStreaming(server)) {
-                streamingSeen = System.nanoTime();
+                streamingSeen = setting.clock().getAsLong();
                 if (seen.primary()
                         .map(Publication::name)
                         .filter(name -> name.equals(standing.following()))
@@ -96,7 +97,7 @@ final class HaLoop {
         } catch (StoreUnreachableException e) {
             note(String.valueOf(e.getMessage()));
         }
-        boolean stalled = System.nanoTime() - streamingSeen > STALLED_AFTER.toNanos();
+        boolean stalled = setting.clock().getAsLong() - streamingSeen > STALLED_AFTER.toNanos();
         return new View(
                 node.name(),
                 server,
@@ -145,7 +146,7 @@ final class HaLoop {
     }
 
     private Lineage compare(String leader) {
-        streamingSeen = System.nanoTime(); // the next comparison, if this one changes nothing, is that much later
+        streamingSeen = setting.clock().getAsLong(); // the next comparison, if this one changes nothing, is that much later
         boolean answers = setting.peers()
                 .ask(node.name(), leader)
                 .filter(racer -> racer.server().isPrimary())
@@ -168,7 +169,7 @@ final class HaLoop {
             return loopWait;
         }
         // When the lease lapses, the race begins at that moment and not at the next loop.
-        Duration untilLapse = Duration.ofNanos(seen.lease().expiresNanos() - System.nanoTime() + 1_000_000);
+        Duration untilLapse = Duration.ofNanos(seen.lease().expiresNanos() - setting.clock().getAsLong() + 1_000_000);
         return untilLapse.isNegative() || untilLapse.compareTo(loopWait) > 0 ? loopWait : untilLapse;
     }
 

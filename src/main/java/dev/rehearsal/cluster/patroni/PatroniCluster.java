@@ -25,6 +25,7 @@ public final class PatroniCluster implements AutoCloseable {
     private static final Duration CANDIDATE_LIMIT = Duration.ofSeconds(5);
 
     private final Network network;
+    private final StageClock clock = new StageClock(System::nanoTime);
     private final ConsensusStore store;
     private final EventLog events;
     private final Seats seats;
@@ -36,10 +37,10 @@ public final class PatroniCluster implements AutoCloseable {
         DynamicConfig config = DynamicConfig.of(topology);
         this.network = network;
         this.events = events;
-        this.store = new ConsensusStore(config, System::nanoTime);
+        this.store = new ConsensusStore(config, clock);
         this.seats = new Seats(network);
         Setting setting = new Setting(
-                seats, network, topology.isFenced(), events, node -> listeners.forEach(each -> each.accept(node)));
+                seats, network, topology.isFenced(), clock, events, node -> listeners.forEach(each -> each.accept(node)));
         members.forEach(member -> seats.add(new Seat(new Node(member), store, setting, identity, config)));
     }
 
@@ -55,6 +56,7 @@ public final class PatroniCluster implements AutoCloseable {
      */
     public void start(String first) {
         Startup.run(first, seats, network);
+        clock.start();
         store.acquire(first);
         seats.get(first).node().reached(store.read().term());
         for (Seat seat : seats.all()) {
@@ -184,6 +186,7 @@ public final class PatroniCluster implements AutoCloseable {
     public void close() {
         seats.all().forEach(seat -> seat.agent().ifPresent(Agent::halt));
         seats.all().forEach(Seat::close);
+        clock.close();
     }
 
     private String change(String what, Handover wish) {

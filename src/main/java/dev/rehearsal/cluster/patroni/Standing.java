@@ -1,27 +1,31 @@
 package dev.rehearsal.cluster.patroni;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an agent remembers from one look to the next. Read by the REST API, hence thread-safe. */
 final class Standing {
 
+    private final LongSupplier clock;
     private boolean believesToLead;
     private boolean seizure;
     private long leadsUntil;
-    private long storeSeen = System.nanoTime();
+    private long storeSeen;
     private DynamicConfig config;
     private @Nullable StoreView lastSeen;
     private @Nullable String following;
     private long lastSeenEpochSecond;
 
-    Standing(DynamicConfig config, @Nullable String following) {
+    Standing(DynamicConfig config, @Nullable String following, LongSupplier clock) {
+        this.clock = clock;
+        this.storeSeen = clock.getAsLong();
         this.config = config;
         this.following = following;
     }
 
     synchronized void saw(StoreView seen, String me) {
-        storeSeen = System.nanoTime();
+        storeSeen = clock.getAsLong();
         lastSeenEpochSecond = java.time.Instant.now().getEpochSecond();
         lastSeen = seen;
         config = seen.config();
@@ -40,7 +44,7 @@ final class Standing {
 
     synchronized void resigned() {
         believesToLead = false;
-        leadsUntil = System.nanoTime();
+        leadsUntil = clock.getAsLong();
     }
 
     synchronized boolean believesToLead() {
@@ -49,7 +53,7 @@ final class Standing {
 
     /** Whether the lease was this node's at the last look and can't have lapsed since. */
     synchronized boolean leads() {
-        return believesToLead && leadsUntil - System.nanoTime() > 0;
+        return believesToLead && leadsUntil - clock.getAsLong() > 0;
     }
 
     /** Makes a node that believed to lead write its lease without looking at who has it. */
@@ -64,7 +68,7 @@ final class Standing {
     }
 
     synchronized boolean graceOver() {
-        return System.nanoTime() - storeSeen >= config.retryTimeout().toNanos();
+        return clock.getAsLong() - storeSeen >= config.retryTimeout().toNanos();
     }
 
     synchronized Duration loopWait() {

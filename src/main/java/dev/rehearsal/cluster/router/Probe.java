@@ -20,6 +20,8 @@ final class Probe implements Ready {
     /** A link accepts for a server that is gone and then resets; a connection that outlives this is taken for good. */
     private static final long STAYS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final long STANDSTILL = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final int STATUS_LENGTH = "HTTP/1.0 200".length();
 
     private final Wire wire;
@@ -28,7 +30,8 @@ final class Probe implements Ready {
     private final @Nullable ByteBuffer request;
     private final Consumer<Boolean> verdict;
     private final StringBuilder answer = new StringBuilder();
-    private final Timer deadline;
+    private final Duration timeout;
+    private Timer deadline;
     private @Nullable Timer stays;
     private boolean told;
 
@@ -36,10 +39,11 @@ final class Probe implements Ready {
             throws IOException {
         this.wire = wire;
         this.verdict = verdict;
+        this.timeout = timeout;
         this.request = path.isEmpty() ? null : request(target, path);
         this.channel = SocketChannel.open();
         this.key = wire.register(channel, SelectionKey.OP_CONNECT, this);
-        this.deadline = wire.after(timeout.toNanos(), () -> end(false));
+        this.deadline = wire.after(timeout.toNanos(), this::overdue);
     }
 
     /** Begins a check of {@code target}: an OPTIONS request for {@code path}, or a bare connection when that is empty. */
@@ -103,6 +107,15 @@ final class Probe implements Ready {
         }
         if (answer.length() == STATUS_LENGTH) {
             tell(answer.toString().matches("HTTP/1\\.[01] 200")); // the rest is read so that the server sees no reset
+        }
+    }
+
+    /** A deadline that comes late itself tells of a program that stood still, not of the node: that gets its time once more. */
+    private void overdue() {
+        if (System.nanoTime() - deadline.due() > STANDSTILL) {
+            deadline = wire.after(timeout.toNanos(), this::overdue);
+        } else {
+            end(false);
         }
     }
 

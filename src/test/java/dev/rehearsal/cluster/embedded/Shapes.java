@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -23,6 +24,7 @@ public final class Shapes {
         switch (arguments[0]) {
             case "loop" -> loop(new Random(Long.parseLong(arguments[1])));
             case "hold" -> hold(start(Integer.parseInt(arguments[1])));
+            case "stall" -> stall();
             case "once" -> once(Integer.parseInt(arguments[1]));
             case "freeze" -> {
                 Cluster cluster = start(2);
@@ -54,6 +56,26 @@ public final class Shapes {
         } catch (HarnessException e) {
             System.out.println(e.getMessage());
             System.exit(2);
+        }
+    }
+
+    /** Works until it finds that it was stopped for a while, and then goes on for a second. */
+    private static void stall() throws SQLException {
+        Topology quick = Topology.primary().withReplicas(2).withLease(Duration.ofMillis(500), Duration.ofMillis(50));
+        try (Cluster cluster = EmbeddedCluster.start(quick);
+                Connection connection = cluster.dataSource(Routing.LEADER).getConnection();
+                Statement statement = connection.createStatement()) {
+            System.out.println("up");
+            int before = cluster.events().size();
+            long last = System.nanoTime();
+            long end = Long.MAX_VALUE;
+            while (last < end) {
+                statement.execute("select 1");
+                long now = System.nanoTime();
+                end = end == Long.MAX_VALUE && now - last > 1_000_000_000L ? now + 1_000_000_000L : end;
+                last = now;
+            }
+            System.out.println("stood still, then " + cluster.events().stream().skip(before).toList());
         }
     }
 

@@ -1,0 +1,67 @@
+package dev.rehearsal.cluster.patroni;
+
+import java.util.function.LongSupplier;
+
+/**
+ * The time of a stage, in ns, which stands still while the whole program does.
+ *
+ * <p>All nodes' agents live in this program. When it is stopped, by a debugger's breakpoint, a laptop's sleep or a machine with too
+ * much to do, no agent could have renewed a lease; on a clock of the machine's the leader would have lost it, and a failover would
+ * happen that nobody asked for. So a pause between two ticks counts as {@link #LONGEST} at most.
+ */
+final class StageClock implements LongSupplier, AutoCloseable {
+
+    private static final long TICK_MILLIS = 50;
+
+    /** Late ticks are usual on a busy machine; ones as late as this are a standstill. */
+    static final long LONGEST = 200_000_000;
+
+    private final LongSupplier machine;
+    private final Thread ticker;
+    private long ticked;
+    private long time;
+
+    StageClock(LongSupplier machine) {
+        this.machine = machine;
+        this.ticked = machine.getAsLong();
+        this.time = ticked;
+        this.ticker = new Thread(this::run, "rehearsal-clock");
+        this.ticker.setDaemon(true);
+    }
+
+    /** From here on it ticks by itself. */
+    void start() {
+        ticker.start();
+    }
+
+    @Override
+    public synchronized long getAsLong() {
+        return at(machine.getAsLong());
+    }
+
+    synchronized void tick() {
+        long now = machine.getAsLong();
+        time = at(now);
+        ticked = now;
+    }
+
+    @Override
+    public void close() {
+        ticker.interrupt();
+    }
+
+    private long at(long now) {
+        return time + Math.min(LONGEST, now - ticked);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(TICK_MILLIS);
+                tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+}
