@@ -59,6 +59,9 @@ final class SamplesTests {
                         "V118 DR01",
                         "V119 MG02",
                         "V120 MG01",
+                        "V121 DD08",
+                        "V122 RC04",
+                        "V123 RC05",
                         "R__staff_coupon PM06");
         assertThat(verdict.notJudged()).as("%s", verdict).isEmpty();
         assertThat(verdict.findings()).allSatisfy(SamplesTests::says_where);
