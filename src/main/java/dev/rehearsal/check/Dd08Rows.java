@@ -6,6 +6,7 @@ import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
 import dev.rehearsal.check.sql.BadRows;
 import dev.rehearsal.check.sql.Cut;
+import dev.rehearsal.check.sql.Updating;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
@@ -42,7 +43,7 @@ final class Dd08Rows implements Check {
     public List<Question> questions(History history) {
         return Failed.by(history, Cause.ROWS).stream()
                 .flatMap(failed -> Unwritable.of(failed).stream()
-                        .flatMap(it -> Stream.of(it.count(), all(it), it.samples()))
+                        .flatMap(it -> Stream.of(it.count(), all(failed, it), it.samples()))
                         .map(it -> asked(failed, it)))
                 .distinct()
                 .toList();
@@ -53,8 +54,13 @@ final class Dd08Rows implements Check {
         return Earlier.isPossible(failed) ? failed.failing(sql) : failed.before(sql);
     }
 
-    private static String all(BadRows bad) {
-        return "select count(*) from " + bad.from();
+    /** Those of the table that an UPDATE changes, whatever its condition; otherwise those that would be written. */
+    private static String all(Failed failed, BadRows bad) {
+        return "select count(*) from "
+                + Updating.all(failed.failure().sql()).stream()
+                        .findFirst()
+                        .map(Updating::target)
+                        .orElse(bad.from());
     }
 
     /** The first that finds some. */
@@ -65,7 +71,7 @@ final class Dd08Rows implements Check {
     }
 
     private static String on(History history, Failed failed, BadRows bad) {
-        long rows = history.answer(asked(failed, all(bad))).count();
+        long rows = history.answer(asked(failed, all(failed, bad))).count();
         String of = rows < 0 ? "" : " of %,d".formatted(rows);
         return ", on %,d%s".formatted(history.answer(asked(failed, bad.count())).count(), of);
     }
@@ -76,7 +82,7 @@ final class Dd08Rows implements Check {
                 .toList();
         Finding measured = finding.measuring(
                 "violating", history.answer(asked(failed, bad.count())).count());
-        long rows = history.answer(asked(failed, all(bad))).count();
+        long rows = history.answer(asked(failed, all(failed, bad))).count();
         Finding full = rows < 0 ? measured : measured.measuring("rows", rows);
         Finding shown = samples.isEmpty() ? full : full.measuring("samples", samples);
         // What counts rows that the migration itself wrote before finds none in production.

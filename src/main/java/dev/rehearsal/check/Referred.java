@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Rows that are to go though others refer to them. */
 final class Referred {
@@ -24,12 +25,18 @@ final class Referred {
         Matcher partition = PARTITION.matcher(failed.failure().message());
         return partition.find()
                 ? Former.of(failed).flatMap(child -> inPartition(failed, child.old(), partition.group(1)))
-                : Former.of(failed)
-                        .flatMap(
-                                child -> child.old().constraint(failed.failure().constraint()).stream()
-                                        .filter(it -> it.kind() == 'f')
-                                        .flatMap(key -> deleted(failed, child.old(), key).stream())
-                                        .findFirst());
+                : Former.of(failed).flatMap(child -> keys(failed, child.old())
+                        .flatMap(key -> deleted(failed, child.old(), key).stream())
+                        .findFirst());
+    }
+
+    /** The one that was named; where a part of the table it refers to was, that has a name of its own. */
+    private static Stream<Constraint> keys(Failed failed, Table child) {
+        List<String> columns = Detail.keys(failed.failure().detail());
+        Stream<Constraint> named = child.constraint(failed.failure().constraint()).stream();
+        Stream<Constraint> alike =
+                child.constraints().stream().filter(it -> it.referenced().equals(columns));
+        return Stream.concat(named, alike).filter(it -> it.kind() == 'f');
     }
 
     /** The key has another name for each partition of what it refers to. */
@@ -50,13 +57,21 @@ final class Referred {
                 .before()
                 .table(key.references())
                 .flatMap(parent -> Deletion.in(failed.failure().sql()).stream()
-                        .filter(it -> it.isOf(parent) && it.with().isEmpty())
+                        .filter(it -> it.isOf(parent))
                         .findFirst()
                         .map(it -> BadRows.where(
                                 it.target(),
-                                (it.condition().isEmpty() ? "" : "(" + it.condition() + ") and ")
+                                (it.condition().isEmpty() ? "" : "(" + gone(it) + ") and ")
                                         + referring(child, key, it.self(), staying(it, parent, child)),
                                 shown(parent))));
+    }
+
+    private static String gone(Deletion it) {
+        return it.with().isEmpty()
+                ? it.condition()
+                : "(%1$s.tableoid, %1$s.ctid) in (with %2$s%3$s select %1$s.tableoid, %1$s.ctid from %4$s where %5$s)"
+                        .formatted(
+                                it.self(), it.recursive() ? "recursive " : "", it.with(), it.target(), it.condition());
     }
 
     private static String shown(Table table) {
@@ -71,6 +86,7 @@ final class Referred {
     private static String staying(Deletion deletion, Table parent, Table child) {
         return parent.qualified().equals(child.qualified())
                         && !deletion.condition().isEmpty()
+                        && deletion.with().isEmpty()
                 ? " and (child.tableoid, child.ctid) not in (select %1$s.tableoid, %1$s.ctid from %2$s where %3$s)"
                         .formatted(deletion.self(), deletion.target(), deletion.condition())
                 : "";

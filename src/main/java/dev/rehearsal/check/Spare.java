@@ -26,16 +26,14 @@ final class Spare {
     /** The one table whose rows are changed; what has parts may have them anywhere. */
     private static Optional<Table> written(Failed failed) {
         String sql = failed.failure().sql();
-        List<Updating> updates = Updating.in(sql);
+        List<Updating> updates = Updating.all(sql);
         List<Deletion> deletions = Deletion.in(sql);
         Optional<String> source = Inserting.in(sql).flatMap(Inserting::source);
         Stream<Table> tables = failed.step().before().tables().values().stream()
                 .filter(it -> it.kind() == 'r' && !failed.step().before().hasHeirs(it));
         return tables.filter(it -> updates.stream().anyMatch(update -> update.isOf(it))
                         || source.filter(it.name()::equals).isPresent()
-                        || deletions.stream()
-                                .anyMatch(deletion ->
-                                        deletion.isOf(it) && deletion.with().isEmpty()))
+                        || deletions.stream().anyMatch(deletion -> deletion.isOf(it)))
                 .findFirst();
     }
 

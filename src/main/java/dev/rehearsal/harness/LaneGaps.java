@@ -28,12 +28,12 @@ final class LaneGaps {
     }
 
     void diskIsFull(Step failed) {
-        notebook.gap(workshop.disk().full(failed.migration() + " on " + lane.word() + " rows"));
+        notebook.gap(workshop.disk().full(failed.migration() + there()));
     }
 
     void neverEnds(Step failed) {
         notebook.gap(new NotJudged(
-                failed.migration() + " on " + lane.word() + " rows",
+                failed.migration() + there(),
                 "it was not through after " + workshop.terms().patience.toSeconds() + " s, so it was ended"
                         + "\n  Say how long it may take with --timeout",
                 true));
@@ -41,14 +41,14 @@ final class LaneGaps {
 
     void toolFailed(Failure failure) {
         notebook.gap(new NotJudged(
-                "the migrations on " + lane.word() + " rows",
+                "the migrations" + there(),
                 workshop.engine().title() + " gave up: " + failure.message() + Refused.wayOut(failure),
                 true));
     }
 
     void unreached(Step failed) {
         notebook.gap(new NotJudged(
-                "the migrations after " + failed.migration() + " on " + lane.word() + " rows",
+                "the migrations after " + failed.migration() + there(),
                 "it failed, and its precondition could not be mended: "
                         + failed.failure().message(),
                 true));
@@ -73,7 +73,7 @@ final class LaneGaps {
 
     void notPassedOver(Step failed, Exception why) {
         notebook.gap(new NotJudged(
-                "the migrations after " + failed.migration() + " on " + lane.word() + " rows",
+                "the migrations after " + failed.migration() + there(),
                 "it could not be passed over: " + why.getMessage(),
                 true));
     }
@@ -84,5 +84,9 @@ final class LaneGaps {
                 "it went on after a repair, but " + problem + "\n  Bring rows of your own that fit: "
                         + Emptied.wayOut(failed),
                 true));
+    }
+
+    private String there() {
+        return lane == Lane.EMPTY ? " on a fresh install" : " on " + lane.word() + " rows";
     }
 }

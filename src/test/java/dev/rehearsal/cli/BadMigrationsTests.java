@@ -74,7 +74,7 @@ final class BadMigrationsTests {
         assertThat(run.out())
                 .contains("Not judged: because of this the verdict can't be safe\n")
                 .contains("  " + script
-                        + " on empty rows: the servers' files grew over 256 MiB while it ran, so it was ended\n"
+                        + " on a fresh install: the servers' files grew over 256 MiB while it ran, so it was ended\n"
                         + "      Give it more room with --max-disk, or seed fewer rows with --rows\n")
                 .contains("\nno findings in 2 migrations; ");
     }

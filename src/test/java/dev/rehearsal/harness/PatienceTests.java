@@ -30,7 +30,7 @@ final class PatienceTests {
         assertThat(verdict.evidence().findings()).isEmpty();
         assertThat(verdict.evidence().notJudged())
                 .contains(new NotJudged(
-                        "2_b.sql on empty rows",
+                        "2_b.sql on a fresh install",
                         "it was not through after 1 s, so it was ended\n  Say how long it may take with --timeout",
                         true));
     }

@@ -60,6 +60,13 @@ final class UnwritableTests {
                     23502 | insert into tags (id, name) select id, left(nick, 9) from customers        | coming."name" is null
                     22012 | insert into tags (id, name) select id, total / amount from orders          | where (amount) = 0
                     23505 | insert into tags (id, name) select id % 50, 'abc' from orders              | where times > 1
+                    23502 | insert into tags select id, left(nick, 9) from customers                   | coming."name" is null
+                    23502 | insert into tags (select id, left(nick, 9) from customers)                 | coming."name" is null
+                    23502 | insert into tags (id, name) overriding user value select id, left(nick, 9) from customers on conflict (id) do nothing | coming."name" is null
+                    23514 | update orders set (amount, note) = (amount + 5, 'a')                       | not (((amount >= 0) AND (amount <= 9)))
+                    23514 | update orders o set (amount, note) = (select o.amount + 5, c.nick from customers c where c.id = o.customer_id) | not (((amount >= 0) AND (amount <= 9)))
+                    23502 | with few as (select id, nick from customers) update customers set email = few.nick from few where few.id = customers.id | coming."email" is null
+                    23503 | with few as (select id from customers where id > 0) delete from customers where id in (select id from few) | in (with few as (select id from customers where id > 0) select customers.tableoid
                     """)
     void rows_as_they_would_be_written_are_counted(String state, String sql, String condition) throws IOException {
         Finding finding = found(TAGS, sql);
@@ -113,6 +120,45 @@ final class UnwritableTests {
                 .isEqualTo(
                         "select count(*) from \"public\".\"orders_old\" as gone where exists (select from \"public\".\"items\" as child"
                                 + " where child.\"order_id\" = gone.\"id\" and child.\"placed\" = gone.\"placed\")");
+    }
+
+    /** The key that stops it has another name for each part. */
+    @Test
+    void rows_of_a_partitioned_table_that_others_refer_to_do_not_go() throws IOException {
+        Finding finding = found(
+                """
+                create table orders (id bigint, placed date not null, primary key (id, placed)) partition by range (placed);
+                create table orders_old partition of orders for values from (minvalue) to ('2025-01-01');
+                create table orders_new partition of orders for values from ('2025-01-01') to (maxvalue);
+                create table items (id bigint primary key, order_id bigint, placed date, foreign key (order_id, placed) references orders);
+                """,
+                "delete from orders where placed < '2025-01-01'");
+
+        assertThat((Long) finding.measured().get("violating")).isPositive();
+        assertThat(finding.preflight())
+                .isEqualTo(
+                        "select count(*) from orders where (placed < '2025-01-01') and exists (select from \"public\".\"items\" as child"
+                                + " where child.\"order_id\" = orders.\"id\" and child.\"placed\" = orders.\"placed\")");
+    }
+
+    /** A query that divides as the statement does would fail in production as the statement does. */
+    @Test
+    void the_query_for_the_values_that_change_passes_over_the_rows_that_fail() throws IOException {
+        Verdict verdict =
+                Folder.of(path, TABLES, "update orders set total = 7 / amount").rehearse(it -> it.rows(200));
+
+        assertThat(Folder.found(verdict)).containsExactly("2 DD08", "2 RC03");
+        assertThat(verdict.findings().get(1).preflight())
+                .isEqualTo("select count(*) from orders where case when (amount) = 0 then false"
+                        + " else orders.\"total\" is distinct from (7 / amount) end");
+    }
+
+    /** Where it has a condition, too: all of the table's, as everywhere else. */
+    @Test
+    void of_how_many_is_of_the_table() throws IOException {
+        Finding finding = found(TABLES, "update orders set amount = amount + 5 where amount < 7");
+
+        assertThat(finding.measured()).containsEntry("rows", 200L);
     }
 
     /** Without the few on which it fails it is seen what it does to the others, in one database as in the other. */

@@ -20,12 +20,11 @@ public record Coming(String from, String sample) {
 
     /** Those that a plain {@code UPDATE} or {@code INSERT} puts into a table; empty where its text does not tell. */
     public static Optional<Coming> into(Table table, String sql) {
-        Optional<Coming> updated = Updating.in(sql).stream()
+        Optional<Coming> updated = Updating.all(sql).stream()
                 .filter(it -> it.isOf(table) && isTold(it))
                 .findFirst()
                 .map(it -> of(table, it));
-        return updated.or(() ->
-                Inserting.in(sql).filter(it -> it.table().equals(table.name())).map(it -> of(table, it)));
+        return updated.or(() -> Inserting.into(table, sql).map(it -> of(table, it)));
     }
 
     private static boolean isTold(Updating update) {
@@ -46,7 +45,7 @@ public record Coming(String from, String sample) {
             // A row is written once, whatever it is joined to.
             items.set(0, "distinct on (%1$s.tableoid, %1$s.ctid) %1$s.tableoid".formatted(update.self()));
         }
-        return of(items, source(update), shown(table, update));
+        return of(update.with(), items, source(update), shown(table, update));
     }
 
     /** What a row is known by, and what it gets. */
@@ -77,14 +76,18 @@ public record Coming(String from, String sample) {
                 .map(it -> item(it, "source." + Names.quoted(it.name())))
                 .forEach(items::add);
         return of(
+                "",
                 items,
                 "(" + insert.ofOneTable().map(OneSource::query).orElse(insert.query()) + ") as source (" + places
                         + Names.quoted(insert.columns()) + ")",
                 Shown.columns(insert.columns()));
     }
 
-    private static Coming of(List<String> items, String source, String sample) {
-        return new Coming("(select " + String.join(", ", items) + " from " + source + ") as " + ROW, sample);
+    private static Coming of(String with, List<String> items, String source, String sample) {
+        return new Coming(
+                "(" + (with.isEmpty() ? "" : with + " ") + "select " + String.join(", ", items) + " from " + source
+                        + ") as " + ROW,
+                sample);
     }
 
     private static String item(Column column, String value) {

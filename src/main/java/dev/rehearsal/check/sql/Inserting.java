@@ -32,9 +32,29 @@ public record Inserting(String target, String table, List<String> columns, Strin
         columns = List.copyOf(columns);
     }
 
-    /** The first of a text; empty for none, or one that cannot be asked for without running it. */
+    /** The first of a text that names its columns; empty for none, or one that cannot be asked for without running it. */
     public static Optional<Inserting> in(String sql) {
+        return first(sql).filter(it -> !it.columns().isEmpty());
+    }
+
+    /** The same into this table, whose first columns are meant where it names none. */
+    public static Optional<Inserting> into(Table table, String sql) {
+        return first(sql).filter(it -> it.table().equals(table.name())).map(it -> it.naming(table));
+    }
+
+    private static Optional<Inserting> first(String sql) {
         return Stretch.statements(sql).stream().flatMap(it -> read(it).stream()).findFirst();
+    }
+
+    private Inserting naming(Table into) {
+        List<String> all = into.columns().stream().map(Column::name).toList();
+        return columns.isEmpty()
+                ? new Inserting(
+                        target,
+                        table,
+                        all.subList(0, Math.min(all.size(), Items.of(query).orElse(all.size()))),
+                        query)
+                : this;
     }
 
     private static Optional<Inserting> read(Stretch in) {
@@ -48,25 +68,21 @@ public record Inserting(String target, String table, List<String> columns, Strin
             while (in.is(name + 1, ".")) {
                 name += 2;
             }
-            int open = name + 1;
-            if (!in.is(open, "(")) {
-                return Optional.empty();
-            }
-            int close = in.closing(open);
+            // A query may stand in parentheses of its own.
+            boolean names = in.is(name + 1, "(") && !in.is(name + 2, "select") && !in.is(name + 2, "with");
+            int close = names ? in.closing(name + 1) : name;
             List<String> columns = new ArrayList<>();
-            for (int i = open + 1; i < close; i += 2) {
+            for (int i = name + 2; i < close; i += 2) {
                 columns.add(in.name(i));
             }
-            int end = Math.min(in.find(close, "returning"), conflict(in, close));
-            if (in.is(close + 1, "overriding") || in.is(close + 1, "default")) {
-                return Optional.empty();
-            }
-            if (columns.isEmpty() || end <= close + 1) {
+            int first = in.is(close + 1, "overriding") ? close + 4 : close + 1;
+            int end = Math.min(in.find(first, "returning"), conflict(in, first));
+            if (in.is(first, "default") || end <= first) {
                 return Optional.empty();
             }
             String with = in.text(in.from(), ctes.main());
-            String query = (with.isEmpty() ? "" : with + " ") + in.text(close + 1, end);
-            return Optional.of(new Inserting(in.text(at + 2, open), in.name(name), columns, query));
+            String query = (with.isEmpty() ? "" : with + " ") + in.text(first, end);
+            return Optional.of(new Inserting(in.text(at + 2, name + 1), in.name(name), columns, query));
         });
     }
 

@@ -13,7 +13,7 @@ public final class Reading {
         List<BadRows> found = new ArrayList<>();
         for (Updating update : Updating.in(sql)) {
             update.sets().forEach(set -> zeros(set.value(), update.target(), update.where(), update.self())
-                    .forEach(it -> found.add(update.from().isEmpty() ? it : joined(it, update.from()))));
+                    .forEach(it -> found.add(among(update, it))));
         }
         Inserting.in(sql)
                 .flatMap(it -> Stretch.statements(it.query()).stream().findFirst())
@@ -22,8 +22,11 @@ public final class Reading {
     }
 
     /** A row is written once, whatever it is joined to. */
-    private static BadRows joined(BadRows it, String from) {
-        return BadRows.where(it.from(), "exists (select from " + from + " where " + it.where() + ")", it.sample());
+    private static BadRows among(Updating update, BadRows it) {
+        return update.from().isEmpty()
+                ? it
+                : BadRows.where(
+                        it.from(), "exists (select from " + update.from() + " where " + it.where() + ")", it.sample());
     }
 
     private static List<BadRows> ofQuery(Stretch query) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /**
  * An {@code UPDATE} of one table, taken apart so that the rows it changes can be asked for without changing them.
  *
+ * @param with the queries before it, with their {@code WITH}; empty for none
  * @param target what stands after {@code UPDATE}, with its alias
  * @param table the table
  * @param self by which name its columns are called in the statement
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * @param from the other tables; empty for none
  * @param where the condition as it was written; empty for none
  */
-public record Updating(String target, String table, String self, List<Set> sets, String from, String where) {
+public record Updating(
+        String with, String target, String table, String self, List<Set> sets, String from, String where) {
 
     private static final List<String> FLEETING = List.of(
             "now",
@@ -47,14 +49,23 @@ public record Updating(String target, String table, String self, List<Set> sets,
 
     /** All plain ones in a text; none of a block, a function, or a statement with {@code WITH}. */
     public static List<Updating> in(String sql) {
+        return all(sql).stream().filter(it -> it.with().isEmpty()).toList();
+    }
+
+    /** Those behind queries too. */
+    public static List<Updating> all(String sql) {
         List<Updating> found = new ArrayList<>();
         for (Stretch statement : Stretch.statements(sql)) {
-            read(statement).ifPresent(found::add);
+            Ctes.of(statement)
+                    .filter(it -> it.parts().stream().allMatch(Ctes.Part::isReading))
+                    .flatMap(it -> read(
+                            statement.within(it.main(), statement.to()), statement.text(statement.from(), it.main())))
+                    .ifPresent(found::add);
         }
         return List.copyOf(found);
     }
 
-    private static Optional<Updating> read(Stretch in) {
+    private static Optional<Updating> read(Stretch in, String with) {
         if (!in.is(in.from(), "update")) {
             return Optional.empty();
         }
@@ -71,6 +82,7 @@ public record Updating(String target, String table, String self, List<Set> sets,
             return Optional.empty();
         }
         return Optional.of(new Updating(
+                with,
                 in.text(in.from() + 1, set),
                 in.name(at),
                 in.text(set - (in.is(set - 1, "*") ? 2 : 1), set - (in.is(set - 1, "*") ? 1 : 0)),
@@ -79,11 +91,20 @@ public record Updating(String target, String table, String self, List<Set> sets,
                 in.text(where + 1, returning)));
     }
 
-    /** Empty when one of them sets several columns at once. */
+    /** Empty when one of them can't be read. */
     private static List<Set> sets(Stretch in, int first, int end) {
         List<Set> sets = new ArrayList<>();
         for (int at = first; at < end; ) {
             int next = Math.min(end, in.find(at, ","));
+            if (in.is(at, "(")) {
+                List<Set> several = Several.of(in, at, next);
+                if (several.isEmpty()) {
+                    return List.of();
+                }
+                sets.addAll(several);
+                at = next + 1;
+                continue;
+            }
             if (!in.isName(at) || !in.is(at + 1, "=")) {
                 return List.of();
             }
@@ -120,9 +141,20 @@ public record Updating(String target, String table, String self, List<Set> sets,
 
     /** The condition that holds for each row in which it changes a column, in a query over {@link #target}. */
     public String changes(Set set) {
-        String differs = self + "." + Names.quoted(set.column()) + " is distinct from (" + set.value() + ")";
+        String differs = dividing(
+                set.value(), self + "." + Names.quoted(set.column()) + " is distinct from (" + set.value() + ")");
         String both = where.isEmpty() ? differs : "(" + where + ") and " + differs;
         return from.isEmpty() ? both : "exists (select from " + from + " where " + both + ")";
+    }
+
+    /** Without the rows on which it fails, so that the query does not; only a CASE is sure to look first. */
+    private static String dividing(String value, String condition) {
+        List<String> divisors =
+                Divisors.in(value).stream().map(it -> "(" + it + ") = 0").toList();
+        // What a query inside divides by has no name out here.
+        return divisors.isEmpty() || Statement.of(value).mentions("select")
+                ? condition
+                : "case when " + String.join(" or ", divisors) + " then false else " + condition + " end";
     }
 
     /** The same, touching only rows in which something changes. */

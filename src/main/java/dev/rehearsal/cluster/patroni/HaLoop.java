@@ -146,7 +146,8 @@ final class HaLoop {
     }
 
     private Lineage compare(String leader) {
-        streamingSeen = setting.clock().getAsLong(); // the next comparison, if this one changes nothing, is that much later
+        streamingSeen =
+                setting.clock().getAsLong(); // the next comparison, if this one changes nothing, is that much later
         boolean answers = setting.peers()
                 .ask(node.name(), leader)
                 .filter(racer -> racer.server().isPrimary())
@@ -169,7 +170,8 @@ final class HaLoop {
             return loopWait;
         }
         // When the lease lapses, the race begins at that moment and not at the next loop.
-        Duration untilLapse = Duration.ofNanos(seen.lease().expiresNanos() - setting.clock().getAsLong() + 1_000_000);
+        Duration untilLapse =
+                Duration.ofNanos(seen.lease().expiresNanos() - setting.clock().getAsLong() + 1_000_000);
         return untilLapse.isNegative() || untilLapse.compareTo(loopWait) > 0 ? loopWait : untilLapse;
     }
 

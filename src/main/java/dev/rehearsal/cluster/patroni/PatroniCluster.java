@@ -40,7 +40,12 @@ public final class PatroniCluster implements AutoCloseable {
         this.store = new ConsensusStore(config, clock);
         this.seats = new Seats(network);
         Setting setting = new Setting(
-                seats, network, topology.isFenced(), clock, events, node -> listeners.forEach(each -> each.accept(node)));
+                seats,
+                network,
+                topology.isFenced(),
+                clock,
+                events,
+                node -> listeners.forEach(each -> each.accept(node)));
         members.forEach(member -> seats.add(new Seat(new Node(member), store, setting, identity, config)));
     }
 

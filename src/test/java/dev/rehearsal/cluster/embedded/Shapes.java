@@ -75,7 +75,8 @@ public final class Shapes {
                 end = end == Long.MAX_VALUE && now - last > 1_000_000_000L ? now + 1_000_000_000L : end;
                 last = now;
             }
-            System.out.println("stood still, then " + cluster.events().stream().skip(before).toList());
+            System.out.println("stood still, then "
+                    + cluster.events().stream().skip(before).toList());
         }
     }
 

@@ -29,12 +29,15 @@ class StandstillTests {
     void a_leader_stays_the_leader_when_everything_stood_still_longer_than_its_lease() throws Exception {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (ChildJvm child = ChildJvm.of(Shapes.class, home).home(home).start("stall")) {
-            assertThat(Poll.until(Duration.ofSeconds(60), () -> !child.isAlive() || output(child).contains("up\n")))
+            assertThat(Poll.until(
+                            Duration.ofSeconds(60),
+                            () -> !child.isAlive() || output(child).contains("up\n")))
                     .isTrue();
 
             Signal.STOP.send(List.of(child.handle()));
             // Six leases; nothing tells when they would have lapsed.
-            assertThat(Poll.until(Duration.ofSeconds(3), () -> !child.isAlive())).isFalse();
+            assertThat(Poll.until(Duration.ofSeconds(3), () -> !child.isAlive()))
+                    .isFalse();
             Signal.CONT.send(List.of(child.handle()));
 
             assertThat(child.await()).as(output(child)).isZero();
