@@ -1,5 +1,6 @@
 package dev.rehearsal.cluster.patroni;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class StageClock implements LongSupplier, AutoCloseable {
 
-    private static final long TICK_MILLIS = 50;
+    private static final long TICK = 50_000_000;
 
     /** Late ticks are usual on a busy machine; ones as late as this are a standstill. */
     static final long LONGEST = 200_000_000;
@@ -55,13 +56,9 @@ final class StageClock implements LongSupplier, AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (true) {
-                Thread.sleep(TICK_MILLIS);
-                tick();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TICK);
+            tick();
         }
     }
 }
