@@ -60,6 +60,7 @@ final class ToldBySchema {
 
     private static final Pattern INDEX = Pattern.compile("(?is)create\\s+(?:unique\\s+)?index\\b.*");
     private static final Pattern TABLE = Pattern.compile("(?is)(?:create|alter)\\s+table\\b.*");
+    private static final Pattern OPTIONS = Pattern.compile("(?is).*\\bset\\s*\\(.*");
     private static final Pattern CHANGED = Pattern.compile("(?i)\\b(?:set|drop)\\s+default\\b");
     private static final Pattern DEFAULT = Pattern.compile("(?i)\\bdefault\\b");
 
@@ -87,7 +88,9 @@ final class ToldBySchema {
         Statement statement = Statement.of(sql);
         String bare = Statement.first(sql).strip();
         boolean isTold = INDEX.matcher(bare).matches()
-                || (TABLE.matcher(bare).matches() && MORE.stream().noneMatch(statement::mentions));
+                || (TABLE.matcher(bare).matches()
+                        && !OPTIONS.matcher(bare).matches()
+                        && MORE.stream().noneMatch(statement::mentions));
         return isTold || isNothing(statement) || (statement.verb().equals("drop") && !statement.isHidden());
     }
 }

@@ -31,6 +31,7 @@ class ToldBySchemaTests {
                 "create table u as select * from t",
                 "grant select on t to public",
                 "comment on table t is 'x'",
+                "alter table t set (fillfactor = 70)",
                 "alter table t validate constraint c",
                 "do $$ begin end $$"
             })

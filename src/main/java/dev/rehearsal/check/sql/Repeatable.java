@@ -9,6 +9,21 @@ public final class Repeatable {
     private static final List<String> OR_REPLACE =
             List.of("view", "function", "procedure", "trigger", "aggregate", "rule");
 
+    /** What may stand before the word for what is made; behind any other the words may mean something else. */
+    private static final List<String> BEFORE = List.of(
+            "or",
+            "replace",
+            "unique",
+            "temp",
+            "temporary",
+            "global",
+            "local",
+            "unlogged",
+            "foreign",
+            "materialized",
+            "recursive",
+            "constraint");
+
     private Repeatable() {}
 
     /** The first statement of a text, in the form that can be repeated. */
@@ -66,6 +81,9 @@ public final class Repeatable {
                 int name = at + (it.is(at + 1, "concurrently") ? 2 : 1);
                 // An index without a name gets another one each time.
                 return it.is(name, "on") ? guarded(it) : with(it, name, "IF NOT EXISTS") + ";";
+            }
+            if (!BEFORE.contains(word)) {
+                return guarded(it);
             }
         }
         return guarded(it);

@@ -28,6 +28,8 @@ final class Several {
                         column,
                         "(select row_of." + Names.quoted(column) + " from (" + in.text(values + 1, end - 1)
                                 + ") as row_of (" + Names.quoted(columns) + "))"));
+            } else if (at >= end) {
+                return List.of();
             } else {
                 int next = Math.min(end - 1, in.within(at, end - 1).find(at, ","));
                 sets.add(new Updating.Set(column, in.text(at, next)));

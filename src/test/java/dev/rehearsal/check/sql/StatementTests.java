@@ -1,6 +1,7 @@
 package dev.rehearsal.check.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.rehearsal.check.sql.Statement.Retyping;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,13 @@ class StatementTests {
                     assertThat(it.changes(it.sets().get(1)))
                             .isEqualTo("exists (select from u where (t.b = u.b) and t.\"b\" is distinct from (2))");
                 });
-        assertThat(Updating.in("UPDATE t SET (a, b) = (1, 2)")).isEmpty();
+        assertThat(Updating.in("UPDATE t SET (a, b) = ROW (1, f(2, 3)), c = 4"))
+                .singleElement()
+                .extracting(Updating::sets)
+                .asInstanceOf(LIST)
+                .containsExactly(
+                        new Updating.Set("a", "1"), new Updating.Set("b", "f(2, 3)"), new Updating.Set("c", "4"));
+        assertThat(Updating.in("UPDATE t SET (a, b) = (1)")).isEmpty();
     }
 
     @Test
@@ -91,6 +98,24 @@ class StatementTests {
         assertThat(Repeatable.form("DROP MATERIALIZED VIEW v")).isEqualTo("DROP MATERIALIZED VIEW IF EXISTS v;");
         assertThat(Repeatable.form("CREATE TYPE t AS ENUM ('a')"))
                 .startsWith("DO $again$ BEGIN\n  CREATE TYPE t AS ENUM ('a');\nEXCEPTION WHEN duplicate_object");
+    }
+
+    /** A word that looks like it may be another's name, or only a part of it. */
+    @Test
+    void what_has_no_such_form_is_guarded() {
+        for (String sql : new String[] {
+            "create publication p for table t",
+            "create event trigger e on sql_drop execute function f()",
+            "create operator === (procedure = f, leftarg = int, rightarg = int)",
+            "create policy p on t",
+            "create index on t (a)"
+        }) {
+            assertThat(Repeatable.form(sql)).startsWith("DO $again$ BEGIN\n  " + sql + ";");
+        }
+        assertThat(Repeatable.form("create or replace temp view v as select 1"))
+                .isEqualTo("create or replace temp view v as select 1;");
+        assertThat(Repeatable.form("create unlogged table t (a int)"))
+                .isEqualTo("create unlogged table IF NOT EXISTS t (a int);");
     }
 
     @Test
