@@ -60,8 +60,11 @@ public final class LiveUrl {
         }
         for (String host : url.group(4).split(",", -1)) {
             String port = host.replaceFirst(".*[:\\]]", "");
-            if (host.contains(":") && port.matches("\\d+") && (port.length() > 5 || Integer.parseInt(port) > 65_535)) {
-                throw new IllegalArgumentException(EXPECTED + "; there is no port " + port);
+            boolean hasPort = host.contains(":") && !host.endsWith("]");
+            if (hasPort && !port.isEmpty() && !(port.matches("\\d{1,5}") && Integer.parseInt(port) <= 65_535)) {
+                // What stands there may be the half of a password.
+                throw new IllegalArgumentException(
+                        EXPECTED + (port.matches("\\d+") ? "; there is no port " + port : "; a port is a number"));
             }
         }
         Map<String, String> properties = new HashMap<>();

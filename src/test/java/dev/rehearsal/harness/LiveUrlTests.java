@@ -59,6 +59,8 @@ final class LiveUrlTests {
             postgresql://u:se%zz@db/x | ; a % in it stands as %25
             postgresql://db:99999/x   | ; there is no port 99999
             postgresql://a,b:123456/x | ; there is no port 123456
+            postgresql://db:abc/x     | ; a port is a number
+            postgresql://u:s/cret@d/x | ; a port is a number
             """)
     void what_is_none_is_refused_without_its_password(String url, String more) {
         assertThatThrownBy(() -> LiveUrl.parse(url))
