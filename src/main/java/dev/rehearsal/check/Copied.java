@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /** Values that a migration has copied before it drops what they were copied from: the application may have written there since. */
 final class Copied {
 
-    private static final Pattern DROPPED =
-            Pattern.compile("(?i)\\bdrop\\s+column\\s+(?:if\\s+exists\\s+)?(?:\"((?:[^\"]|\"\")+)\"|([\\w$]+))");
+    private static final Pattern DROPPED = Pattern.compile(
+            "(?i)\\bdrop\\s+(?!constraint\\b|default\\b|not\\b|identity\\b|expression\\b)(?:column\\s+)?(?:if\\s+exists\\s+)?"
+                    + "(?:\"((?:[^\"]|\"\")+)\"|([\\w$]+))");
 
     private Copied() {}
 
@@ -36,7 +37,7 @@ final class Copied {
     }
 
     private static boolean reads(String sql, String column, String dropping) {
-        return Updating.in(sql).stream()
+        return Updating.all(sql).stream()
                 .filter(it -> Statement.of(dropping).mentions(it.table()))
                 .anyMatch(it -> it.sets().stream()
                         .anyMatch(set -> Statement.of(set.value()).mentions(column)));

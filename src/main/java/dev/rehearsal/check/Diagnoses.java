@@ -7,6 +7,7 @@ import dev.rehearsal.Diagnosis.Way;
 import dev.rehearsal.Finding;
 import dev.rehearsal.LiveDatabase;
 import dev.rehearsal.Migration;
+import dev.rehearsal.Standing.State;
 import dev.rehearsal.check.Differences.Difference;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Emptiness;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Judges what a failed migration left behind, and how to leave that state. */
 public final class Diagnoses {
+
+    private static final String INVALID = " INVALID";
 
     private Diagnoses() {}
 
@@ -45,6 +48,21 @@ public final class Diagnoses {
     }
 
     /**
+     * The same diagnosis where the tool wrote down an error: what runs in one commit left nothing then, so that somebody else made what is
+     * there, and nobody knows whether they changed the rows, too.
+     */
+    public static Diagnosis undone(Diagnosis found, List<Milestone> milestones) {
+        boolean isByOthers =
+                found.way() == Way.MARK_APPLIED && milestones.size() == 1 && Footprints.isAboutRows(milestones);
+        return isByOthers
+                ? found.undecided(
+                        found.evidence()
+                                + ", but the tool's books have an error, with which all of it was undone: somebody else"
+                                + " made that, and it changes rows, too; look whether they did that as well, then mark it as applied")
+                : found;
+    }
+
+    /**
      * Where the migration fails on an empty database, too.
      *
      * @param before the schema without it
@@ -55,9 +73,9 @@ public final class Diagnoses {
     public static Diagnosis broken(
             LiveDatabase database, Migration failed, Catalog before, Catalog after, Catalog live, String failure) {
         List<Intended> intended = Intended.by(before, after, live);
-        List<Part> parts = intended.stream().map(it -> it.part(Map.of())).toList();
+        List<Part> parts = intended.stream().map(it -> built(it.part(Map.of()))).toList();
         long there =
-                parts.stream().filter(it -> it.reality() == Reality.AS_INTENDED).count();
+                parts.stream().filter(it -> it.reality() != Reality.AS_BEFORE).count();
         return new Diagnosis(
                 database,
                 Optional.of(failed),
@@ -68,6 +86,17 @@ public final class Diagnoses {
                 List.of(),
                 Fs04Disagree.absent(before, live, intended).stream().toList(),
                 beside(after, live, intended));
+    }
+
+    /** Nobody means an index to be invalid: its build fails on an empty database, too. */
+    private static Part built(Part part) {
+        return part.intended().endsWith(INVALID)
+                ? new Part(
+                        part.what(),
+                        part.intended().substring(0, part.intended().length() - INVALID.length()),
+                        part.reality() == Reality.AS_BEFORE ? Reality.AS_BEFORE : Reality.OTHERWISE,
+                        part.found())
+                : part;
     }
 
     /**
@@ -99,7 +128,7 @@ public final class Diagnoses {
                 || intended.stream().anyMatch(Finishing::isByHand)
                 || intended.stream().allMatch(it -> it.reality() == Reality.AS_BEFORE);
         Optional<Onward> onward =
-                intended.isEmpty() ? Optional.empty() : Onward.of(tool, failed, milestones, prints, isByHand);
+                touched.isEmpty() ? Optional.empty() : Onward.of(tool, failed, milestones, prints, isByHand);
         Way way = onward.map(Onward::way).orElseGet(() -> Leaving.way(intended));
         Diagnosis found = new Diagnosis(
                 database,
@@ -108,7 +137,7 @@ public final class Diagnoses {
                 way,
                 onward.map(Onward::evidence).orElseGet(() -> Leaving.evidence(way, parts)),
                 onward.map(Onward::plan).orElseGet(() -> Leaving.plan(tool, failed, intended, counted, way)),
-                findings(before, live, intended, touched, way, failed),
+                findings(database, before, live, intended, touched, way, failed),
                 beside(after, live, touched));
         return onward.isPresent() || way != Way.FINISH
                 ? found
@@ -145,10 +174,18 @@ public final class Diagnoses {
     }
 
     private static List<Finding> findings(
-            Catalog before, Catalog live, List<Intended> intended, List<Intended> touched, Way way, Migration failed) {
+            LiveDatabase database,
+            Catalog before,
+            Catalog live,
+            List<Intended> intended,
+            List<Intended> touched,
+            Way way,
+            Migration failed) {
         List<Finding> findings = new ArrayList<>();
         if (way == Way.MARK_APPLIED) {
-            findings.add(Fs04Disagree.present(failed, intended.size()));
+            boolean isRecorded = database.standing().entries().stream()
+                    .anyMatch(it -> it.migration().equals(failed) && it.state() != State.PENDING);
+            findings.add(Fs04Disagree.present(failed, isRecorded, intended.size()));
         }
         Fs04Disagree.absent(before, live, touched).ifPresent(findings::add);
         return findings;

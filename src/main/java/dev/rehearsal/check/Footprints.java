@@ -71,9 +71,11 @@ final class Footprints {
         if (milestones.size() < 2 || !isAboutRows(milestones)) {
             return List.of();
         }
-        Catalog after = milestones.get(milestones.size() - 1).after();
         Set<String> columns = new HashSet<>();
-        for (Table table : after.tables().values()) {
+        List<Table> tables = milestones.stream()
+                .flatMap(it -> it.after().tables().values().stream())
+                .toList();
+        for (Table table : tables) {
             boolean isThere = live.table(table.qualified()).isPresent()
                     && !table.columns().isEmpty();
             if (isThere && before.table(table.qualified()).isEmpty()) {
@@ -160,15 +162,18 @@ final class Footprints {
     /** Which statement fills a column first that was not there before and has no default; -1 for none. */
     private int filling(String column) {
         int dot = column.lastIndexOf('.');
-        Catalog whole = milestones.get(milestones.size() - 1).after();
-        Optional<Table> table = whole.table(column.substring(0, dot));
+        String name = column.substring(dot + 1);
+        Optional<Table> table = milestones.stream()
+                .flatMap(it -> it.after().table(column.substring(0, dot)).stream())
+                .filter(it -> it.column(name).isPresent())
+                .findFirst();
         Optional<Table> was = before.table(column.substring(0, dot));
         boolean isTold = table.isPresent()
                 && was.isPresent()
                 && filled(before, table.get(), milestones).contains(column);
         return isTold
                 ? IntStream.range(0, milestones.size())
-                        .filter(it -> fills(milestones.get(it), table.get(), column.substring(dot + 1)))
+                        .filter(it -> fills(milestones.get(it), table.get(), name))
                         .findFirst()
                         .orElse(-1)
                 : -1;

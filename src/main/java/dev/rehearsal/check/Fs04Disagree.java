@@ -24,8 +24,10 @@ final class Fs04Disagree {
     private Fs04Disagree() {}
 
     /** All of a migration is there that is recorded as failed. */
-    static Finding present(Migration failed, int things) {
-        return Finding.of(RULE, "is recorded as failed, and all %,d things that it makes are there".formatted(things))
+    static Finding present(Migration failed, boolean isRecorded, int things) {
+        String all =
+                things == 1 ? "what it makes is there" : "all %,d things that it makes are there".formatted(things);
+        return Finding.of(RULE, (isRecorded ? "is recorded as failed, and " : "is not recorded, and ") + all)
                 .in(failed)
                 .about(failed.id())
                 .instead("Tell the tool that it is applied, as the plan has it.");

@@ -1,5 +1,6 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.check.sql.Statement;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Contents;
@@ -50,6 +51,15 @@ public record Lost(String words, boolean isGone) {
             }
         }
         return lost;
+    }
+
+    /** Whether a statement says itself that the table which held it is dropped. */
+    public boolean isDroppedBy(String sql) {
+        Statement statement = Statement.of(sql);
+        String table = words.substring(0, Math.max(0, words.indexOf(" has ")));
+        return statement.verb().equals("drop")
+                && statement.mentions("table")
+                && statement.mentions(table.substring(table.indexOf('.') + 1));
     }
 
     private static Optional<Lost> compare(String name, Contents.ColumnSum was, Contents is, Column survivor) {

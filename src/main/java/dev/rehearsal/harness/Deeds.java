@@ -60,10 +60,15 @@ final class Deeds {
             }
             String said = doing.does(measure);
             String missing = onlooker.after(number);
-            return new Deed(measure, missing.isEmpty() ? Outcome.DONE : Outcome.FAILED, (said + missing).strip());
+            return new Deed(
+                    measure, missing.isEmpty() ? Outcome.DONE : Outcome.FAILED, joined(said.strip(), missing.strip()));
         } catch (SQLException | HarnessException e) {
             return new Deed(
                     measure, Outcome.FAILED, String.valueOf(e.getMessage()).strip() + onlooker.left());
         }
+    }
+
+    private static String joined(String said, String missing) {
+        return said + (said.isEmpty() || missing.isEmpty() ? "" : ", but ") + missing;
     }
 }

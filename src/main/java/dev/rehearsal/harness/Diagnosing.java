@@ -129,6 +129,16 @@ final class Diagnosing {
      * nothing; neither does what somebody is at just now.
      */
     private Diagnosis nothingFailed(LiveDatabase seen, Connection session) throws SQLException {
+        Standing standing = seen.standing();
+        if (!standing.hasBooks() && !live(session).tables().isEmpty()) {
+            return Diagnosis.unsaid(
+                    seen,
+                    Optional.empty(),
+                    Way.UNDECIDED,
+                    "there are tables and no " + String.join(", ", standing.books())
+                            + ", so that nobody knows which migrations are in them; where another tool applies these files, only its"
+                            + " own books tell");
+        }
         String last = lastApplied(seen.standing());
         Optional<Migration> next = next(seen.standing());
         Optional<Intention> intention = next.flatMap(it -> intention(it, seen));
@@ -185,7 +195,7 @@ final class Diagnosing {
             return Diagnoses.broken(seen, failed, before, after, live, at + failure.message());
         }
         List<String> columns = Diagnoses.columnsToCount(before, after, intention.milestones(), live);
-        Diagnosis found = Diagnoses.judge(
+        Diagnosis judged = Diagnoses.judge(
                 seen,
                 failed,
                 before,
@@ -193,6 +203,9 @@ final class Diagnosing {
                 intention.milestones(),
                 live,
                 EmptinessReader.count(session, live, columns));
+        Diagnosis found = engine.errorOf(session, failed.id()).isPresent()
+                ? Diagnoses.undone(judged, intention.milestones())
+                : judged;
         Map<String, String> queries = Diagnoses.rowsInTheWay(
                 before, after, live, new Scripts(engine).text(failed).orElse(""));
         Diagnosis told = Diagnoses.obstructed(found, queries, Counting.each(session, queries));

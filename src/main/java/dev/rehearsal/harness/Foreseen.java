@@ -41,7 +41,10 @@ final class Foreseen {
         Foreseen foreseen = new Foreseen(session);
         for (Table table : catalog.tables().values()) {
             Optional<Headcount> head = Optional.ofNullable(heads.get(table.qualified()));
-            head.filter(it -> it.rows() > 0).ifPresent(it -> foreseen.fill(table, it));
+            head.filter(it -> it.rows() > 0).ifPresent(it -> {
+                foreseen.fill(table, it);
+                it.labels().forEach((column, labels) -> foreseen.label(table, column, labels));
+            });
         }
         parts.stream().filter(it -> it.reality() != Reality.AS_INTENDED).forEach(foreseen::demand);
         return foreseen;
@@ -63,6 +66,19 @@ final class Foreseen {
                 .toList();
         if (!filled.isEmpty()) {
             attempt(all(alter, filled, " set not null"), all(alter, filled, " drop not null"));
+        }
+    }
+
+    /** An enum may lose the labels that no row has. */
+    private void label(Table table, String column, List<String> labels) {
+        String alter = "alter table " + Sessions.quoted(table.schema()) + "." + Sessions.quoted(table.name());
+        String name = "rehearsal_foreseen_" + undoing.size();
+        String used =
+                labels.stream().map(it -> "'" + it.replace("'", "''") + "'").collect(Collectors.joining(", "));
+        if (!labels.isEmpty()) {
+            attempt(
+                    alter + " add constraint " + name + " check (" + Sessions.quoted(column) + " in (" + used + "))",
+                    alter + " drop constraint " + name);
         }
     }
 

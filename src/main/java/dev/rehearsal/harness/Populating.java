@@ -58,7 +58,7 @@ final class Populating {
         }
         List<String> exceptions = new ArrayList<>();
         for (Table table : twin.catalog().tables().values()) {
-            Headcount head = seen.heads().getOrDefault(table.qualified(), new Headcount(0, Map.of(), true));
+            Headcount head = seen.heads().getOrDefault(table.qualified(), new Headcount(0, Map.of(), Map.of(), true));
             for (Column column : table.columns()) {
                 if (head.rows() > 0 && !column.notNull() && column.generated().isEmpty()) {
                     new Emptying(twin.observer(), table, column, head, seeder)

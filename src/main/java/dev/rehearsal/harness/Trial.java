@@ -50,11 +50,13 @@ final class Trial implements Deeds.Onlooker {
     @Override
     public String after(int number) throws SQLException {
         catalogs.add(twin.catalog());
-        Act act = seen.diagnosis().plan().get(number).act();
+        Measure measure = seen.diagnosis().plan().get(number);
+        Act act = measure.act();
         boolean isDeploy = act == Act.GO_ON;
         List<String> lost = new ArrayList<>();
         for (Lost each : inventory.lost(twin, filled())) {
-            if (dropped().stream().anyMatch(each.words()::startsWith)) {
+            boolean isOwn = act == Act.STATEMENT && each.isDroppedBy(measure.text());
+            if (isOwn || dropped().stream().anyMatch(each.words()::startsWith)) {
                 told.accept("dropped by the migration: " + each.words());
             } else if (each.isGone() || !(isDeploy || act == Act.STATEMENT)) {
                 lost.add(each.words());

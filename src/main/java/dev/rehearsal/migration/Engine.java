@@ -150,6 +150,11 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /** What the tool's books have of an error that ended a migration, so that what ran in one commit is undone; empty for none. */
+    default Optional<String> errorOf(Connection session, String id) throws SQLException {
+        return Optional.empty();
+    }
+
     /**
      * Does what the tool's manual says to do when the database was put right after a failure, so that it tries again; nothing where
      * the tool tries again by itself.

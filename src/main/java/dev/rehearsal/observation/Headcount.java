@@ -1,5 +1,6 @@
 package dev.rehearsal.observation;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,13 +8,15 @@ import java.util.Map;
  *
  * @param rows all rows
  * @param nulls for each column that may be without a value, how many rows are
+ * @param labels for each column of an enum, the labels that rows have; without those that nobody looked at
  * @param isEstimated whether the server's statistics say so, and nobody counted
  */
-public record Headcount(long rows, Map<String, Long> nulls, boolean isEstimated) {
+public record Headcount(long rows, Map<String, Long> nulls, Map<String, List<String>> labels, boolean isEstimated) {
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public Headcount {
         nulls = Map.copyOf(nulls);
+        labels = Map.copyOf(labels);
     }
 
     /** The part of the rows that has no value in a column. */

@@ -4,6 +4,7 @@ import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Headcount;
 import dev.rehearsal.observation.Table;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,19 +34,30 @@ public final class HeadcountReader {
         for (Table table : catalog.tables().values()) {
             if (table.kind() != 'f' && table.partitionOf().isEmpty()) {
                 Headcount estimate = estimate(session, table);
-                counted.put(table.qualified(), estimate.rows() > MANY ? estimate : count(session, table, estimate));
+                counted.put(
+                        table.qualified(),
+                        estimate.rows() > MANY ? estimate : count(session, table, catalog, estimate));
             }
         }
         return counted;
     }
 
-    private static Headcount count(Connection session, Table table, Headcount estimate) throws SQLException {
+    private static Headcount count(Connection session, Table table, Catalog catalog, Headcount estimate)
+            throws SQLException {
         List<Column> columns =
                 table.columns().stream().filter(it -> !it.notNull()).toList();
+        List<Column> listed = table.columns().stream()
+                .filter(it -> catalog.enums().containsKey(it.type()))
+                .toList();
         StringBuilder query = new StringBuilder("select count(*)");
         columns.forEach(it -> query.append(", count(*) - count(")
                 .append(Batch.name(it.name()))
                 .append(')'));
+        listed.forEach(it -> query.append(", array_agg(distinct ")
+                .append(Batch.name(it.name()))
+                .append("::text) filter (where ")
+                .append(Batch.name(it.name()))
+                .append(" is not null)"));
         query.append(" from ").append(Batch.name(table.schema())).append('.').append(Batch.name(table.name()));
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(query.toString())) {
@@ -54,7 +66,12 @@ public final class HeadcountReader {
             for (int i = 0; i < columns.size(); i++) {
                 nulls.put(columns.get(i).name(), row.getLong(i + 2));
             }
-            return new Headcount(row.getLong(1), nulls, false);
+            Map<String, List<String>> labels = new HashMap<>();
+            for (int i = 0; i < listed.size(); i++) {
+                Array used = row.getArray(columns.size() + i + 2);
+                labels.put(listed.get(i).name(), used == null ? List.of() : List.of((String[]) used.getArray()));
+            }
+            return new Headcount(row.getLong(1), nulls, labels, false);
         } catch (SQLException e) {
             // Nobody may read it, or it took too long: the statistics are all that there is.
             return estimate;
@@ -75,7 +92,7 @@ public final class HeadcountReader {
                     }
                 }
             }
-            return new Headcount(rows, nulls, true);
+            return new Headcount(rows, nulls, Map.of(), true);
         }
     }
 }

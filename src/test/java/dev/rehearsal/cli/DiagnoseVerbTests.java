@@ -1,6 +1,7 @@
 package dev.rehearsal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -225,6 +226,27 @@ final class DiagnoseVerbTests {
                         """
                         not diagnosed: could not see what all up to 20250901000000_init make: on an empty database 20250901000000_init fails: relation "nowhere" does not exist
                         """);
+    }
+
+    /** Nobody means an index to be invalid, though that is what the migration makes on an empty database, too. */
+    @Test
+    void an_index_that_can_not_be_built_is_not_as_it_was_meant() throws Exception {
+        String index = "CREATE UNIQUE INDEX CONCURRENTLY by_host ON \"Server\" (host)";
+        String database = failed("invalid", "insert into \"Server\" values (-1, 'a'), (-2, 'a')");
+        migration(FAILED, "INSERT INTO \"Server\" VALUES (-1, 'a'), (-2, 'a');\n" + index + ";");
+        assertThatThrownBy(() -> run(database, index)).hasMessageContaining("could not create unique index");
+
+        Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, database));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out())
+                .contains(
+                        """
+                          ✗ index by_host of table public.Server  CREATE UNIQUE INDEX by_host ON public."Server" USING btree (host) INVALID
+                              intended: CREATE UNIQUE INDEX by_host ON public."Server" USING btree (host)
+                        """)
+                .contains("it fails on an empty database, too: ")
+                .contains("; correct it first, and take back what of it is there");
     }
 
     @Test

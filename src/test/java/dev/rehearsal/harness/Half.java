@@ -27,6 +27,11 @@ record Half(Stage stage, Path path) {
         return Rehearsal.of(path.toString()).prisma(">=7.4").rows(50).failedState(stage, "2_b", statement, fault);
     }
 
+    /** All of it as one message, in one commit. */
+    Recovery failedAsOne(Fault fault) {
+        return Rehearsal.of(path.toString()).prisma("<7.4").rows(50).failedState(stage, "2_b", 1, fault);
+    }
+
     static void execute(Recovery recovery, String... sqls) throws SQLException {
         try (Connection session = recovery.leader().getConnection();
                 Statement statement = session.createStatement()) {

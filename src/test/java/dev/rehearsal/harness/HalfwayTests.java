@@ -354,4 +354,17 @@ final class HalfwayTests {
     private void prisma(String next) throws IOException {
         new Half(stage, path).of(next);
     }
+
+    @Test
+    void tables_without_books_belong_to_nobody_knows_what() throws Exception {
+        Folder.of(path, "create table server (id int primary key);", "create table other (id int);");
+        try (Recovery recovery = Rehearsal.of(path.toString()).failedState(stage, "2", 1, Fault.FAILS)) {
+            execute(recovery, "drop table rehearsal_ledger");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
+            assertThat(recovery.diagnosis().evidence())
+                    .startsWith(
+                            "there are tables and no public.rehearsal_ledger, so that nobody knows which migrations are in them");
+        }
+    }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan leads to what the migration would have led to, with the rows as they would be then. */
 class NothingLostTests {
@@ -122,6 +123,23 @@ class NothingLostTests {
         }
     }
 
+    /** The schema is the same behind it as before it: what is in between tells all the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            alter table server rename to machine; alter table machine rename to server                         | 2
+            alter table server add column door int; update server set door = port; alter table server drop port; alter table server rename door to port | 2
+            """)
+    void what_changes_nothing_in_the_end_is_finished(String all, int failing) throws Exception {
+        Half half = new Half(stage, path).of(all.replace("; ", ";\n") + ";");
+        try (Recovery recovery = half.failed(failing, Fault.FAILS)) {
+            assertThat(recovery.diagnosis().evidence()).startsWith("it came through 1 of its ");
+            assertThat(recovery.run().wrong()).isEmpty();
+        }
+    }
+
     private static final String NOTED =
             """
             alter table server add column note text;
@@ -188,20 +206,74 @@ class NothingLostTests {
         }
     }
 
-    @Test
-    void what_was_written_to_a_column_since_it_was_copied_does_not_go() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create unique index di on server (id); alter table server drop column port",
+                "alter table server drop port; alter table server rename column door to port"
+            })
+    void what_was_written_to_a_column_since_it_was_copied_does_not_go(String left) throws Exception {
         Half half = new Half(stage, path)
-                .of(
-                        """
-                        alter table server add column door int;
-                        update server set door = coalesce(port, 0);
-                        create unique index di on server (id);
-                        alter table server drop column port;
-                        """);
+                .of("alter table server add column door int;\nupdate server set door = coalesce(port, 0);\n"
+                        + left.replace("; ", ";\n") + ";");
         try (Recovery recovery = half.failed(3, Fault.FAILS)) {
             assertThat(recovery.diagnosis().way()).isEqualTo(Way.UNDECIDED);
             assertThat(recovery.diagnosis().evidence())
                     .startsWith("whether anybody has written to port, which is to go, since update");
+        }
+    }
+
+    @Test
+    void a_helper_with_rows_goes_as_the_migration_has_it() throws Exception {
+        Half half = new Half(stage, path)
+                .of(
+                        """
+                        create table scratch as select id from server;
+                        alter table server add column kind int;
+                        drop table scratch;
+                        """);
+        try (Recovery recovery = half.failed(2, Fault.FAILS)) {
+            assertThat(recovery.run().wrong()).isEmpty();
+
+            assertThat(Half.value(recovery, "select to_regclass('scratch') is null"))
+                    .isEqualTo("t");
+        }
+    }
+
+    /** An error in the books of what runs in one commit says that nothing of it stayed; somebody who died left none. */
+    @ParameterizedTest
+    @CsvSource({"FAILS, UNDECIDED", "CUT_AFTER, MARK_APPLIED"})
+    void what_others_made_by_hand_does_not_say_that_rows_were_changed(Fault fault, Way way) throws Exception {
+        Half half =
+                new Half(stage, path).of("alter table server add column kind int;\nupdate server set port = port + 1;");
+        try (Recovery recovery = half.failedAsOne(fault)) {
+            Half.execute(recovery, "alter table server add column if not exists kind int");
+
+            assertThat(recovery.diagnosis().way()).isEqualTo(way);
+            assertThat(recovery.diagnosis().evidence())
+                    .startsWith("what it makes is there as it makes it"
+                            + (fault == Fault.FAILS ? ", but the tool's books have an error" : ""));
+        }
+    }
+
+    /** Rows that are made up have the labels that those there have: one that nobody uses may go. */
+    @Test
+    void a_label_that_no_row_has_may_go() throws Exception {
+        Half half = new Half(stage, path)
+                .of(
+                        """
+                        create type level as enum ('low', 'mid', 'high');
+                        alter table server add column level level not null default 'low';
+                        create type level_new as enum ('low', 'high');
+                        alter table server alter column level drop default, alter column level type level_new using level::text::level_new;
+                        drop type level;
+                        alter type level_new rename to level;
+                        """);
+        try (Recovery recovery = half.failed(4, Fault.FAILS)) {
+            assertThat(recovery.run().wrong()).isEmpty();
+
+            assertThat(Half.value(recovery, "select count(*) from server where level = 'low'"))
+                    .isEqualTo("50");
         }
     }
 }

@@ -144,6 +144,17 @@ public final class PrismaEngine implements Engine {
         }
     }
 
+    /** The last try's: what was taken back before that says nothing of it. */
+    @Override
+    public Optional<String> errorOf(Connection session, String id) throws SQLException {
+        String lines = prisma.flavour().quotedTable();
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery("SELECT logs FROM " + lines + " WHERE migration_name = '"
+                        + id.replace("'", "''") + "' AND finished_at IS NULL ORDER BY started_at DESC LIMIT 1")) {
+            return row.next() ? Optional.ofNullable(row.getString(1)).filter(it -> !it.isBlank()) : Optional.empty();
+        }
+    }
+
     @Override
     public void recover(DataSource dataSource, String id) throws SQLException {
         try (Connection session = session(dataSource)) {
