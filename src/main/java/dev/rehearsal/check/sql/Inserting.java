@@ -34,7 +34,8 @@ public record Inserting(String target, String table, List<String> columns, Strin
 
     /** The first of a text that names its columns; empty for none, or one that cannot be asked for without running it. */
     public static Optional<Inserting> in(String sql) {
-        return first(sql).filter(it -> !it.columns().isEmpty());
+        boolean isPlain = !Statement.of(sql).mentions("overriding");
+        return first(sql).filter(it -> isPlain && !it.columns().isEmpty());
     }
 
     /** The same into this table, whose first columns are meant where it names none. */
