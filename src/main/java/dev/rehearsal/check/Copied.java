@@ -1,14 +1,17 @@
 package dev.rehearsal.check;
 
 import dev.rehearsal.check.sql.Statement;
-import dev.rehearsal.check.sql.Updating;
+import dev.rehearsal.observation.Catalog;
+import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Milestone;
+import dev.rehearsal.observation.Table;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Values that a migration has copied before it drops what they were copied from: the application may have written there since. */
+/** Rows or values that a migration has copied before it drops what they were copied from: the application may have written there since. */
 final class Copied {
 
     private static final Pattern DROPPED = Pattern.compile(
@@ -17,29 +20,56 @@ final class Copied {
 
     private Copied() {}
 
-    /** What nobody knows of it; empty where nothing that was done reads what is still to go. */
-    static Optional<String> of(List<Milestone> done, List<String> left) {
-        for (String statement : left) {
-            Matcher dropped = DROPPED.matcher(statement);
-            while (dropped.find()) {
-                String column = dropped.group(1) == null ? dropped.group(2) : dropped.group(1);
-                Optional<String> reading = done.stream()
-                        .flatMap(it -> it.statements().stream())
-                        .filter(it -> reads(it, column, statement))
-                        .findFirst();
-                if (reading.isPresent()) {
-                    return reading.map(it -> "whether anybody has written to " + column + ", which is to go, since "
-                            + Onward.cut(it) + " read it");
+    /** What nobody knows of it; empty where nothing that was done reads what was there before and is still to go. */
+    static Optional<String> of(Catalog before, List<Milestone> done, List<String> left) {
+        for (String sql : left) {
+            Statement statement = Statement.of(sql);
+            for (Table table : before.tables().values()) {
+                if (statement.mentions(table.name())) {
+                    Optional<String> copied = statement.verb().equals("drop") && statement.mentions("table")
+                            ? told(done, table.name(), it -> it.mentions(table.name()))
+                            : column(done, table, sql);
+                    if (copied.isPresent()) {
+                        return copied;
+                    }
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static boolean reads(String sql, String column, String dropping) {
-        return Updating.all(sql).stream()
-                .filter(it -> Statement.of(dropping).mentions(it.table()))
-                .anyMatch(it -> it.sets().stream()
-                        .anyMatch(set -> Statement.of(set.value()).mentions(column)));
+    private static Optional<String> column(List<Milestone> done, Table table, String sql) {
+        Matcher dropped = DROPPED.matcher(sql);
+        while (dropped.find()) {
+            String name = dropped.group(1) == null ? dropped.group(2) : dropped.group(1);
+            Optional<Column> column = table.columns().stream()
+                    .filter(it -> it.name().equalsIgnoreCase(name))
+                    .findFirst();
+            if (column.isPresent()) {
+                Optional<String> copied = told(
+                        done,
+                        column.get().name(),
+                        it -> it.mentions(table.name())
+                                && (it.mentions(column.get().name()) || it.hasStar()));
+                if (copied.isPresent()) {
+                    return copied;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> told(List<Milestone> done, String what, Predicate<Statement> reads) {
+        return done.stream()
+                .flatMap(it -> it.statements().stream())
+                .filter(it -> isCopying(Statement.of(it)) && reads.test(Statement.of(it)))
+                .findFirst()
+                .map(it -> "whether anybody has written to " + what + ", which is to go, since " + Onward.cut(it)
+                        + " read it");
+    }
+
+    private static boolean isCopying(Statement statement) {
+        boolean isMaking = statement.verb().equals("create") && statement.mentions("as");
+        return statement.isAboutRows() || statement.isHidden() || isMaking;
     }
 }

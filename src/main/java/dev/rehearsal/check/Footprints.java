@@ -41,6 +41,10 @@ final class Footprints {
         turns = Turns.of(before, milestones);
     }
 
+    Catalog before() {
+        return before;
+    }
+
     /** Whether it brings back what it has changed before. */
     boolean isTurning() {
         return turns.isAny();

@@ -49,7 +49,7 @@ record Onward(Way way, String evidence, List<Measure> plan) {
         List<Milestone> left = milestones.subList(done, milestones.size());
         List<String> statements =
                 left.stream().flatMap(it -> it.statements().stream()).toList();
-        Optional<String> copied = Copied.of(milestones.subList(0, done), statements);
+        Optional<String> copied = Copied.of(prints.before(), milestones.subList(0, done), statements);
         if (copied.isPresent()) {
             return copied.map(Onward::undecided);
         }

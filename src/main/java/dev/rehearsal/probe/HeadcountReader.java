@@ -47,7 +47,7 @@ public final class HeadcountReader {
         List<Column> columns =
                 table.columns().stream().filter(it -> !it.notNull()).toList();
         List<Column> listed = table.columns().stream()
-                .filter(it -> catalog.enums().containsKey(it.type()))
+                .filter(it -> catalog.enums().containsKey(it.type().replace("\"", "")))
                 .toList();
         StringBuilder query = new StringBuilder("select count(*)");
         columns.forEach(it -> query.append(", count(*) - count(")

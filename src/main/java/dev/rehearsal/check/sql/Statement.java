@@ -97,6 +97,11 @@ public final class Statement {
         return true;
     }
 
+    /** Whether a star stands in it, as for all columns. */
+    public boolean hasStar() {
+        return tokens.stream().anyMatch(token -> token.is("*"));
+    }
+
     /** Whether it adds this column. */
     public boolean adds(String column) {
         for (int at = 0; at < tokens.size(); at++) {
