@@ -28,7 +28,7 @@ final class Spare {
         String sql = failed.failure().sql();
         List<Updating> updates = Updating.all(sql);
         List<Deletion> deletions = Deletion.in(sql);
-        Optional<String> source = Inserting.in(sql).flatMap(Inserting::source);
+        Optional<String> source = Inserting.any(sql).flatMap(Inserting::source);
         Stream<Table> tables = failed.step().before().tables().values().stream()
                 .filter(it -> it.kind() == 'r' && !failed.step().before().hasHeirs(it));
         return tables.filter(it -> updates.stream().anyMatch(update -> update.isOf(it))

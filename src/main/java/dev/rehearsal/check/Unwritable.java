@@ -40,9 +40,7 @@ final class Unwritable {
             case "23502" -> coming(failed, Unwritable::isNull);
             case "23514" -> coming(failed, Unwritable::violates);
             case "23503" -> Referred.of(failed).map(List::of).orElseGet(() -> coming(failed, Unwritable::isOrphan));
-            case "23505" ->
-                Stream.concat(coming(failed, Unwritable::isThere).stream(), amongThemselves(failed).stream())
-                        .toList();
+            case "23505" -> Twice.of(failed);
             case "22001" -> coming(failed, Unwritable::isTooLong);
             case "22012" -> Reading.dividingByZero(failed.failure().sql());
             default -> failed.failure().sqlState().startsWith("22") ? computed(failed) : List.of();
@@ -95,33 +93,6 @@ final class Unwritable {
                 .before()
                 .table(key.references())
                 .map(parent -> Removal.orphans(Coming.ROW, key, Names.of(parent))));
-    }
-
-    /** Those that it would put in more than once. */
-    private static List<BadRows> amongThemselves(Failed failed) {
-        List<String> keys = Detail.keys(failed.failure().detail());
-        return keys.isEmpty()
-                ? List.of()
-                : coming(failed, (failure, table) -> Optional.of("true")).stream()
-                        .map(it -> BadRows.where(
-                                "(select *, count(*) over (partition by " + String.join(", ", keys) + ") as times from "
-                                        + it.from() + ") as " + Coming.ROW,
-                                "times > 1",
-                                it.sample()))
-                        .toList();
-    }
-
-    /** Those that are there already. */
-    private static Optional<String> isThere(Failed failed, Former table) {
-        List<String> keys = Detail.keys(failed.failure().detail());
-        boolean isInsert = failed.statement().mentions("insert", "into");
-        return Optional.of(keys)
-                .filter(it -> isInsert && !it.isEmpty())
-                .map(it -> "exists (select from " + table.rows() + " as old where "
-                        + it.stream()
-                                .map(key -> "old." + key + " = " + Coming.ROW + "." + key)
-                                .collect(Collectors.joining(" and "))
-                        + ")");
     }
 
     private static Optional<String> isTooLong(Failed failed, Former table) {

@@ -22,12 +22,14 @@ final class Collisions {
         String table = failure.schema() + "." + failure.table();
         if (!failure.sqlState().equals("23505")
                 || !Steps.isInsert(failure.sql())
-                || SelfCopy.failed(failure)
                 || !database.filledTables().contains(table)
                 || conceded.isWhole(table)) {
             return false;
         }
         try {
+            if (SelfCopy.failed(failure, database.eye().catalog().table(table))) {
+                return false;
+            }
             conceded = conceded.more(
                     database.eye().connection(), failure.schema(), failure.table(), failure.detail(), failure.sql());
             return true;

@@ -140,7 +140,9 @@ final class Notebook {
     }
 
     synchronized void gap(NotJudged gap) {
-        gaps.add(gap);
+        if (!gaps.contains(gap)) {
+            gaps.add(gap);
+        }
     }
 
     synchronized void seeded(Collection<Seeded> what) {

@@ -153,6 +153,69 @@ final class UnwritableTests {
                         + " else orders.\"total\" is distinct from (7 / amount) end");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    update goods set a = 7 / x, b = 7 / y        | where ((x) = 0 or (y) = 0)
+                    update goods set a = 7 / x / (y - 1)         | where ((x) = 0 or ((y - 1)) = 0)
+                    insert into tags select id, x / (x / y) from goods | where ((y) = 0 or ((x / y)) = 0)
+                    """)
+    void all_that_is_divided_by_is_looked_at(String sql, String condition) throws IOException {
+        Finding finding = found(
+                TAGS
+                        + "create table goods (id int primary key, a int, b int, x int not null check (x between 0 and 5), y int not null check (y between 0 and 5));",
+                sql);
+
+        assertThat((Long) finding.measured().get("violating")).isBetween(1L, 199L);
+        assertThat(finding.preflight()).endsWith(condition);
+    }
+
+    /** No two NULLs are alike, and a partial index leaves out the others. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    unique (nick)                   | not null
+                    unique nulls not distinct (nick) | from customers) as coming) as coming where times
+                    """)
+    void what_is_alike_is_counted_as_the_index_does(String unique, String condition) throws IOException {
+        Finding finding = found(
+                "create table customers (id bigint primary key, nick varchar(50), " + unique + ");",
+                "update customers set nick = left(nick, 1)");
+
+        assertThat(finding.preflight())
+                .contains(condition)
+                .contains(
+                        " or exists (select from \"public\".\"customers\" as old where old.nick = coming.nick and (old.tableoid, old.ctid) not in (select");
+        assertThat(finding.measured().get("samples").toString()).doesNotContain("nick=NULL");
+    }
+
+    @Test
+    void what_a_partial_index_leaves_out_is_not_counted() throws IOException {
+        Finding finding = found(
+                "create table goods (id int primary key, kind int not null check (kind between 0 and 9), code int not null);"
+                        + "create unique index one_code on goods (code) where kind < 5;",
+                "update goods set code = 1");
+
+        assertThat((Long) finding.measured().get("violating")).isBetween(2L, 199L);
+        assertThat(finding.preflight()).contains("where (code) is not null and ((kind < 5))");
+    }
+
+    /** Whoever has a row there already is met in production, too. */
+    @Test
+    void rows_that_refer_to_what_is_copied_are_in_its_way() throws IOException {
+        Finding finding = found(
+                "create table users (id int primary key, mail text); create table profile (user_id int primary key references users, bio text);",
+                "insert into profile (user_id) select id from users");
+
+        assertThat((Long) finding.measured().get("violating")).isPositive();
+        assertThat(finding.preflight())
+                .contains("exists (select from \"public\".\"profile\" as old where old.user_id = coming.user_id)");
+    }
+
     /** Where it has a condition, too: all of the table's, as everywhere else. */
     @Test
     void of_how_many_is_of_the_table() throws IOException {

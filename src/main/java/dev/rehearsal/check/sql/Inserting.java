@@ -43,6 +43,11 @@ public record Inserting(String target, String table, List<String> columns, Strin
         return first(sql).filter(it -> it.table().equals(table.name())).map(it -> it.naming(table));
     }
 
+    /** The first of a text, whatever it names. */
+    public static Optional<Inserting> any(String sql) {
+        return first(sql);
+    }
+
     private static Optional<Inserting> first(String sql) {
         return Stretch.statements(sql).stream().flatMap(it -> read(it).stream()).findFirst();
     }
