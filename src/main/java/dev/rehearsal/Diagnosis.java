@@ -61,6 +61,12 @@ public record Diagnosis(
         return new Diagnosis(database, failed, parts, way, evidence, more, findings, beside);
     }
 
+    /** The same without what need not be done. */
+    public Diagnosis without(Act act) {
+        List<Measure> less = plan.stream().filter(it -> it.act() != act).toList();
+        return new Diagnosis(database, failed, parts, way, evidence, less, findings, beside);
+    }
+
     /** Whether something has to be done. */
     public boolean isFine() {
         return way == Way.NONE && findings.isEmpty();

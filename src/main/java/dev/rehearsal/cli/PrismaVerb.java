@@ -156,9 +156,13 @@ final class PrismaVerb implements Callable<Integer> {
         return Stream.of(project.resolve("prisma/migrations"), project.resolve("migrations"))
                 .filter(Files::isDirectory)
                 .findFirst()
-                .orElseGet(() -> project.toAbsolutePath().normalize().endsWith("migrations")
-                        ? project
-                        : project.resolve("prisma/migrations"));
+                .orElseGet(() -> isMigrations(project) ? project : project.resolve("prisma/migrations"));
+    }
+
+    /** By its name, or by what is in it. */
+    private static boolean isMigrations(Path directory) {
+        return directory.toAbsolutePath().normalize().endsWith("migrations")
+                || Files.exists(directory.resolve("migration_lock.toml"));
     }
 
     private <T> T read(String place, Supplier<T> reader) {

@@ -101,7 +101,8 @@ final class Breaking {
             Thread.currentThread().interrupt();
             throw new HarnessException("interrupted while " + migration + " was broken off", e);
         } catch (ExecutionException e) {
-            throw new HarnessException("no way was found out of " + migration + ": " + e.getCause(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new HarnessException("no way was found out of " + migration + ": " + cause.getMessage(), e);
         }
     }
 

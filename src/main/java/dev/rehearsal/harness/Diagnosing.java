@@ -82,7 +82,10 @@ final class Diagnosing {
         }
         Diagnosis found = edited(
                 seen.standing(),
-                compared(seen, failed.get(), intentions.of(failed.get(), major(seen.server())), session));
+                settled(
+                        seen,
+                        failed.get(),
+                        compared(seen, failed.get(), intentions.of(failed.get(), major(seen.server())), session)));
         String others = others(seen.standing(), failed.get());
         return others.isEmpty()
                 ? found
@@ -215,6 +218,14 @@ final class Diagnosing {
                         new Measure(
                                 "its line was finished and taken back: finished, it counts as applied", it, Act.SQL)))
                 .orElse(told);
+    }
+
+    /** What the books have as taken back can't be taken back again: P3012. */
+    private static Diagnosis settled(LiveDatabase seen, Migration failed, Diagnosis found) {
+        boolean isTakenBack = seen.standing().tool().equals("prisma")
+                && seen.standing().in(State.ROLLED_BACK).stream()
+                        .anyMatch(it -> it.migration().equals(failed));
+        return isTakenBack && seen.standing().in(State.FAILED).isEmpty() ? found.without(Act.TAKE_BACK) : found;
     }
 
     private Catalog live(Connection session) throws SQLException {

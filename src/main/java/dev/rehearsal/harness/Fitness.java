@@ -1,13 +1,10 @@
 package dev.rehearsal.harness;
 
 import dev.rehearsal.Diagnosis;
-import dev.rehearsal.Diagnosis.Act;
-import dev.rehearsal.Diagnosis.Measure;
 import dev.rehearsal.HarnessException;
 import dev.rehearsal.LiveDatabase;
 import dev.rehearsal.Standing.Holder;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Whether a plan can be run at all, before anything is tried. */
 final class Fitness {
@@ -34,10 +31,7 @@ final class Fitness {
         database.standing()
                 .holder()
                 .ifPresent(it -> holds(it, database.standing().tool(), look));
-        List<String> open = diagnosis.plan().stream()
-                .filter(it -> it.act() == Act.SQL)
-                .flatMap(Fitness::open)
-                .toList();
+        List<String> open = diagnosis.plan().stream().flatMap(LeftOpen::in).toList();
         if (!open.isEmpty()) {
             throw new HarnessException("the plan leaves something open that only people can decide:\n"
                     + String.join("\n", open).indent(2) + "Do that by hand, and run it again");
@@ -47,18 +41,5 @@ final class Fitness {
             throw new HarnessException("the role lacks rights that the plan needs:\n  " + String.join("\n  ", lacking)
                     + "\nTake the role that migrates");
         }
-    }
-
-    /** What is a comment only, or has a place to fill in. */
-    private static Stream<String> open(Measure measure) {
-        boolean isComment =
-                measure.text().startsWith("--") && measure.text().lines().count() == 1;
-        return isComment
-                ? Stream.of(measure.text())
-                : measure.text()
-                        .lines()
-                        .filter(it -> it.contains("<value>"))
-                        .limit(1)
-                        .map(it -> measure.why() + ": " + it.strip());
     }
 }

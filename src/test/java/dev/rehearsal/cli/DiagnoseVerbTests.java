@@ -261,6 +261,31 @@ final class DiagnoseVerbTests {
     }
 
     @Test
+    void nothing_is_there_at_all() throws SQLException {
+        Run run = Run.of("diagnose", project.toString(), "--url", cluster.url(0, cluster.database("bare")));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Nothing to recover: nothing was applied yet");
+    }
+
+    /** The tool refuses to take back what was finished, and need not do so again. */
+    @Test
+    void what_was_finished_and_taken_back_is_deployed_again() throws SQLException {
+        String database = failed("back");
+        run(
+                database,
+                "update _prisma_migrations set finished_at = now(), rolled_back_at = now() where migration_name = '"
+                        + FAILED + "'");
+
+        String told = diagnosed(database);
+
+        assertThat(told).contains("$ prisma migrate deploy").doesNotContain("resolve");
+        String url = cluster.url(0, database);
+        assertThat(Run.of("prisma", project.toString(), "deploy", "--url", url).exitCode())
+                .isZero();
+    }
+
+    @Test
     void the_file_is_gone() throws Exception {
         String database = failed("gone");
         Files.delete(project.resolve("prisma/migrations/" + FAILED).resolve("migration.sql"));

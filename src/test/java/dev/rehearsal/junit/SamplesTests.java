@@ -218,7 +218,7 @@ final class SamplesTests {
 
     static class FailedStateSample {
         @MigrationTest("prisma:prisma/migrations")
-        @FailedState(migration = "20250919081913_server_ansible_tweaks", at = 2)
+        @FailedState(migration = "20250919081913_server_ansible_tweaks", at = 1)
         void we_can_get_out_of_this() {}
     }
 
@@ -227,6 +227,7 @@ final class SamplesTests {
         @FailedState(migration = "20250919081913_server_ansible_tweaks", at = 1)
         void somebody_added_the_column_by_hand(Recovery recovery, Connection leader) throws SQLException {
             execute(leader, "ALTER TABLE \"Server\" ADD COLUMN \"sshPort\" INTEGER");
+            execute(leader, "ALTER TABLE \"Server\" ALTER COLUMN \"sshPort\" SET DEFAULT 22");
             assertThat(recovery).goes(Way.FILL).converges();
         }
 

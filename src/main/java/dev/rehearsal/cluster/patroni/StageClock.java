@@ -4,11 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The time of a stage, in ns, which stands still while the whole program does.
- *
- * <p>All nodes' agents live in this program. When it is stopped, by a debugger's breakpoint, a laptop's sleep or a machine with too
- * much to do, no agent could have renewed a lease; on a clock of the machine's the leader would have lost it, and a failover would
- * happen that nobody asked for. So a pause between two ticks counts as {@link #LONGEST} at most.
+ * The time of a stage, in ns, which stands still while the whole program does, at a breakpoint or on a machine with too much to do: all
+ * nodes' agents live in it, so that none of them could have renewed a lease. A pause between two ticks counts as {@link #LONGEST} at most.
  */
 final class StageClock implements LongSupplier, AutoCloseable {
 
@@ -30,7 +27,6 @@ final class StageClock implements LongSupplier, AutoCloseable {
         this.ticker.setDaemon(true);
     }
 
-    /** From here on it ticks by itself. */
     void start() {
         ticker.start();
     }

@@ -133,6 +133,9 @@ public final class PrismaEngine implements Engine {
     /** A line that was finished is an applied one to {@code resolve --applied}, taken back or not: P3008. */
     @Override
     public Optional<String> beforeMarking(Connection session, String id) throws SQLException {
+        if (ledger(session).isEmpty()) {
+            return Optional.empty();
+        }
         String lines = prisma.flavour().quotedTable();
         String which = "migration_name = '" + id.replace("'", "''") + "' AND finished_at IS NOT NULL"
                 + " AND rolled_back_at IS NOT NULL";
@@ -147,6 +150,9 @@ public final class PrismaEngine implements Engine {
     /** The last try's: what was taken back before that says nothing of it. */
     @Override
     public Optional<String> errorOf(Connection session, String id) throws SQLException {
+        if (ledger(session).isEmpty()) {
+            return Optional.empty();
+        }
         String lines = prisma.flavour().quotedTable();
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery("SELECT logs FROM " + lines + " WHERE migration_name = '"
