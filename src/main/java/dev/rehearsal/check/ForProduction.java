@@ -25,6 +25,10 @@ record ForProduction(boolean isOld) {
 
     private static final Set<String> FRACTIONS = Set.of("real", "double precision", "numeric");
 
+    /** Of a name or a call that has no cast in it. */
+    private static final Pattern CAST =
+            Pattern.compile("(?s)\\s*(\\w+\\((?:(?!::|\\bcast\\b).)*\\)|\\w+)\\s*::\\s*\\w[\\w ()]*");
+
     private static final String BLANKS = "[ \\t\\n\\v\\f\\r]*";
     private static final String WHOLE = "^" + BLANKS + "[+-]?[0-9]+" + BLANKS + "$";
     private static final String BROKEN =
@@ -70,8 +74,28 @@ record ForProduction(boolean isOld) {
 
     /** A condition that is not asked of what the new type has no room or no form for; it would end the query. */
     String unlessFailing(String column, String expression, String old, String type, String condition) {
-        String failing = isPlain(column, expression) ? condition(old, type, Names.quoted(column)) : "";
+        String failing = isPlain(column, expression)
+                ? condition(old, type, Names.quoted(column))
+                : valid(Types.family(old), readAnew(expression), type);
         return failing.isEmpty() ? condition : "case when " + failing + " then false else " + condition + " end";
+    }
+
+    /** What a cast at the end reads, as in {@code nullif(trim(age), '')::int}; empty where there is none, or another before it. */
+    private static String readAnew(String expression) {
+        Matcher cast = CAST.matcher(expression);
+        return cast.matches() && isOne(cast.group(1)) ? "(" + cast.group(1) + ")" : "";
+    }
+
+    /** Whether the first parenthesis closes at the end; a cast binds no more than what stands right before it. */
+    private static boolean isOne(String text) {
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            depth += text.charAt(at) == '(' ? 1 : text.charAt(at) == ')' ? -1 : 0;
+            if (depth == 0 && text.charAt(at) == ')' && at < text.length() - 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Which values have no room or no form in a type, for a column by its name; empty where none tells. */
@@ -115,7 +139,7 @@ record ForProduction(boolean isOld) {
 
     /** A text; what is none is converted, and not read. */
     private String valid(Types.Family old, String name, String type) {
-        if (old != Types.Family.TEXT) {
+        if (old != Types.Family.TEXT || name.isEmpty()) {
             return "";
         }
         String text = "cast(" + name + " as text)";

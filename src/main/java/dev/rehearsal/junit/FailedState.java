@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @MigrationTest("prisma:prisma/migrations")
- * @FailedState(migration = "20250919081913_server_ansible_tweaks", at = 2)
+ * @FailedState(migration = "20250919081913_server_ansible_tweaks", at = 1)
  * void we_can_get_out_of_this() {}
  * }</pre>
  *

@@ -173,6 +173,24 @@ final class RetypedTests {
         });
     }
 
+    /** It would end at the first value of which the migration makes nothing. */
+    @Test
+    void the_query_for_values_that_differ_passes_over_those_that_fail() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table people (id int primary key, age varchar(20));",
+                        "alter table people alter column age type int using nullif(trim(age), '')::int;")
+                .rehearse(it -> it.rows(200));
+
+        assertThat(Folder.found(verdict)).contains("2 DD04", "2 DD06");
+        assertThat(verdict.findings())
+                .filteredOn(it -> it.rule().id().equals("DD06"))
+                .allSatisfy(
+                        it -> assertThat(it.preflight())
+                                .contains(
+                                        "case when not pg_input_is_valid(cast((nullif(trim(age), '')) as text), 'integer') then false else "));
+    }
+
     @Test
     void a_migration_that_sets_the_zone_says_which() throws IOException {
         Verdict verdict = Folder.of(

@@ -8,7 +8,7 @@ final class Divisors {
 
     private Divisors() {}
 
-    /** Each, as it was written: a name, a call, or what stands in parentheses. */
+    /** Each, as it was written: a name, a call, or what stands in parentheses; a number is what it is. */
     static List<String> in(String expression) {
         List<Token> tokens = Tokens.of(expression);
         Stretch all = new Stretch(expression, tokens, 0, tokens.size());
@@ -16,7 +16,7 @@ final class Divisors {
         for (int at = 0; at < tokens.size(); at++) {
             if (all.is(at, "/") || all.is(at, "%")) {
                 String divisor = all.text(at + 1, end(all, at + 1));
-                if (!divisor.isEmpty()) {
+                if (!divisor.isEmpty() && !Character.isDigit(divisor.charAt(0))) {
                     found.add(divisor);
                 }
             }
