@@ -11,6 +11,7 @@ import dev.rehearsal.migration.Ran;
 import dev.rehearsal.migration.Target;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.Reroute;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,13 +87,33 @@ final class Routed {
             InTurn servers, EmbeddedCluster cluster, String first, Supplier<Chronicle> freshInstall, Runnable meanwhile)
             throws SQLException {
         Onward onward = new Onward(workshop, notebook, freshInstall);
-        int known;
-        Reroute seen;
-        do {
+        Around nothing = around(cluster);
+        int known = onward.provided();
+        Reroute seen = once(servers, cluster, first, onward, meanwhile);
+        while (!seen.failure().isNone() && onward.provided() > known) {
             known = onward.provided();
+            putBack(cluster, nothing);
             seen = once(servers, cluster, first, onward, meanwhile);
-        } while (!seen.failure().isNone() && onward.provided() > known);
+        }
         return seen;
+    }
+
+    /** A role that the last attempt made outlives its database. Servers of several runs are left as they are: no migration changes them. */
+    private Around around(EmbeddedCluster cluster) throws SQLException {
+        if (!workshop.apart()) {
+            return Around.NOTHING;
+        }
+        try (Connection superuser = cluster.awaitLeader(LONG).observer().getConnection()) {
+            return Around.of(superuser, workshop.stage().outsiders().all());
+        }
+    }
+
+    private void putBack(EmbeddedCluster cluster, Around nothing) throws SQLException {
+        if (workshop.apart()) {
+            try (Connection superuser = cluster.awaitLeader(LONG).observer().getConnection()) {
+                nothing.restore(superuser, workshop.stage().outsiders().all());
+            }
+        }
     }
 
     private Reroute once(InTurn servers, EmbeddedCluster cluster, String first, Onward onward, Runnable meanwhile)
