@@ -1,12 +1,10 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.Failure;
 import dev.rehearsal.Finding;
 import dev.rehearsal.Lane;
 import dev.rehearsal.Rule;
 import dev.rehearsal.Severity;
-import dev.rehearsal.check.sql.BadRows;
-import dev.rehearsal.check.sql.Cut;
-import dev.rehearsal.check.sql.Updating;
 import dev.rehearsal.observation.History;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Step;
@@ -42,51 +40,10 @@ final class Dd08Rows implements Check {
     @Override
     public List<Question> questions(History history) {
         return Failed.by(history, Cause.ROWS).stream()
-                .flatMap(failed -> Unwritable.of(failed).stream()
-                        .flatMap(it -> Stream.of(it.count(), all(failed, it), it.samples()))
-                        .map(it -> asked(failed, it)))
+                .flatMap(failed -> Stream.concat(
+                        RefusedRows.of(failed).stream().flatMap(RefusedRows::questions), Spare.questions(failed)))
                 .distinct()
                 .toList();
-    }
-
-    /** What its own statements wrote before counts too. */
-    private static Question asked(Failed failed, String sql) {
-        return Earlier.isPossible(failed) ? failed.failing(sql) : failed.before(sql);
-    }
-
-    /** Those of the table that an UPDATE changes, whatever its condition; otherwise those that would be written. */
-    private static String all(Failed failed, BadRows bad) {
-        return "select count(*) from "
-                + Updating.all(failed.failure().sql()).stream()
-                        .findFirst()
-                        .map(Updating::target)
-                        .orElse(bad.from());
-    }
-
-    /** The first that finds some. */
-    private static Optional<BadRows> counted(History history, Failed failed) {
-        return Unwritable.of(failed).stream()
-                .filter(it -> history.answer(asked(failed, it.count())).count() > 0)
-                .findFirst();
-    }
-
-    private static String on(History history, Failed failed, BadRows bad) {
-        long rows = history.answer(asked(failed, all(failed, bad))).count();
-        String of = rows < 0 ? "" : " of %,d".formatted(rows);
-        return ", on %,d%s".formatted(history.answer(asked(failed, bad.count())).count(), of);
-    }
-
-    private static Finding measured(Finding finding, History history, Failed failed, BadRows bad) {
-        List<String> samples = history.answer(asked(failed, bad.samples())).rows().stream()
-                .map(row -> Cut.of(row.get(0)))
-                .toList();
-        Finding measured = finding.measuring(
-                "violating", history.answer(asked(failed, bad.count())).count());
-        long rows = history.answer(asked(failed, all(failed, bad))).count();
-        Finding full = rows < 0 ? measured : measured.measuring("rows", rows);
-        Finding shown = samples.isEmpty() ? full : full.measuring("samples", samples);
-        // What counts rows that the migration itself wrote before finds none in production.
-        return bad.prelude().isEmpty() && !Earlier.isPossible(failed) ? shown.asking(bad.preflight()) : shown;
     }
 
     /** Sums and products of the largest numbers and the latest dates there are overflow in any schema. */
@@ -106,18 +63,19 @@ final class Dd08Rows implements Check {
     private static Finding finding(History history, Failed failed) {
         Optional<Firing> firing = Firing.of(failed);
         String where = firing.map(Firing::where).orElse("");
-        Optional<BadRows> bad = counted(history, failed);
-        String on = bad.map(it -> on(history, failed, it)).orElse("");
+        Optional<RefusedRows> rows = RefusedRows.first(history, failed);
+        String on = rows.map(it -> it.on(history)).orElse("");
         Finding told = failed.ofRows(RULE, "fails where rows are" + on + ": " + failed.said() + where)
                 .about(subject(failed));
-        Finding finding = bad.map(it -> measured(told, history, failed, it)).orElse(told);
+        Finding finding = rows.map(it -> it.measure(told, history)).orElse(told);
         if (firing.isPresent()) {
             return finding.instead(firing.get().instead());
         }
         if (isOfExtremes(history, failed)) {
             return finding.instead(EXTREMES);
         }
-        return bad.filter(it -> it.prelude().isEmpty())
+        return rows.filter(RefusedRows::isTold)
+                .map(RefusedRows::bad)
                 .map(it -> finding.instead(WHICH.formatted(it.from(), it.where())))
                 .orElse(finding);
     }
@@ -133,8 +91,16 @@ final class Dd08Rows implements Check {
                 && OVERFLOWS.contains(failed.failure().sqlState());
     }
 
+    /** Several statements of a migration may fail, and one for several reasons: each is a finding of its own. */
     private static String subject(Failed failed) {
-        return Former.of(failed).map(Former::subject).orElse("");
+        Failure failure = failed.failure();
+        return String.join(
+                " ",
+                Former.of(failed).map(Former::subject).orElse(""),
+                failure.column(),
+                failure.constraint(),
+                failure.sqlState(),
+                failure.sql());
     }
 
     @Override
@@ -144,12 +110,13 @@ final class Dd08Rows implements Check {
                 .map(it -> Failed.of(history, it.lane(), step))
                 .filter(it -> Causes.of(it) == Cause.ROWS)
                 .findFirst()
-                .map(Dd08Rows::aside)
+                .map(it -> aside(history, it))
                 .orElse(List.of());
     }
 
-    private static List<Mend> aside(Failed failed) {
-        return Stream.concat(Spare.of(failed).stream(), whole(failed).stream()).toList();
+    private static List<Mend> aside(History history, Failed failed) {
+        return Stream.concat(Spare.of(history, failed).stream(), whole(failed).stream())
+                .toList();
     }
 
     /** Where the server names no table, all that the statement speaks of. */

@@ -2,10 +2,11 @@ package dev.rehearsal.check;
 
 import dev.rehearsal.check.sql.BadRows;
 import dev.rehearsal.check.sql.Coming;
-import dev.rehearsal.check.sql.Conversion;
 import dev.rehearsal.check.sql.Names;
+import dev.rehearsal.check.sql.OneByOne;
 import dev.rehearsal.check.sql.Reading;
 import dev.rehearsal.check.sql.Removal;
+import dev.rehearsal.check.sql.SecondTime;
 import dev.rehearsal.check.sql.Updating;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Constraint;
@@ -36,12 +37,29 @@ final class Unwritable {
 
     /** Queries for them, likeliest first; none where the text does not tell. */
     static List<BadRows> of(Failed failed) {
+        return Stream.concat(told(failed).stream(), tried(failed).stream().map(OneByOne::refused))
+                .toList();
+    }
+
+    /** What no condition tells is tried. */
+    static List<OneByOne> tried(Failed failed) {
+        return OneByOne.of(
+                failed.failure().sql(),
+                failed.failure().sqlState(),
+                failed.step().before().tables().values());
+    }
+
+    /** Those that a condition tells. */
+    static List<BadRows> told(Failed failed) {
         return switch (failed.failure().sqlState()) {
             case "23502" -> coming(failed, Unwritable::isNull);
             case "23514" -> coming(failed, Unwritable::violates);
             case "23503" -> Referred.of(failed).map(List::of).orElseGet(() -> coming(failed, Unwritable::isOrphan));
             case "23505" -> Twice.of(failed);
             case "22001" -> coming(failed, Unwritable::isTooLong);
+            case "21000" ->
+                SecondTime.in(
+                        failed.failure().sql(), failed.step().before().tables().values());
             case "22012" -> Reading.dividingByZero(failed.failure().sql());
             default -> failed.failure().sqlState().startsWith("22") ? computed(failed) : List.of();
         };
@@ -108,19 +126,15 @@ final class Unwritable {
         return Optional.of(String.join(" or ", conditions)).filter(it -> !it.isEmpty());
     }
 
-    /** Expressions that fail on some rows: numbers with room enough tell which, otherwise each is tried. */
+    /** Expressions that fail on some rows: numbers with room enough tell which. */
     private static List<BadRows> computed(Failed failed) {
         List<BadRows> found = new ArrayList<>();
         for (Updating update : Updating.in(failed.failure().sql())) {
             failed.step().before().tables().values().stream()
                     .filter(it -> update.isOf(it) && update.from().isEmpty())
                     .findFirst()
-                    .ifPresent(table -> {
-                        update.sets().forEach(it -> outOfRange(failed, table, update, it)
-                                .ifPresent(found::add));
-                        update.sets()
-                                .forEach(it -> tried(failed, table, update, it).ifPresent(found::add));
-                    });
+                    .ifPresent(table -> update.sets()
+                            .forEach(it -> outOfRange(failed, table, update, it).ifPresent(found::add)));
         }
         return List.copyOf(found);
     }
@@ -139,24 +153,6 @@ final class Unwritable {
                     and(update) + "(" + set.value() + ") not between " + range,
                     Coming.shown(table, update));
         });
-    }
-
-    private static Optional<BadRows> tried(Failed failed, Table table, Updating update, Updating.Set set) {
-        Map<String, String> same = table.columns().stream().collect(Collectors.toMap(Column::name, Column::name));
-        Column anything = new Column(0, set.column(), "text", false, "", "", "");
-        String type = Stream.of(failed.freshAfter().table(table.qualified()), Optional.of(table))
-                .flatMap(it -> it.flatMap(known -> known.column(set.column())).stream())
-                .map(Column::type)
-                .findFirst()
-                .orElse("text");
-        BadRows bad = Conversion.failing(table, same, anything, type, set.value());
-        String where = update.where().isEmpty()
-                ? bad.where()
-                : bad.where() + " and ctid in (select " + update.self() + ".ctid from " + update.target() + " where "
-                        + update.where() + ")";
-        return update.self().replace("\"", "").equals(table.name())
-                ? Optional.of(new BadRows(bad.prelude(), bad.from(), where, Coming.shown(table, update), ""))
-                : Optional.empty();
     }
 
     private static String and(Updating update) {

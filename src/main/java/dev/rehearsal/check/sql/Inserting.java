@@ -74,26 +74,27 @@ public record Inserting(String target, String table, List<String> columns, Strin
             while (in.is(name + 1, ".")) {
                 name += 2;
             }
+            int end = in.is(name + 1, "as") ? name + 2 : name;
             // A query may stand in parentheses of its own.
-            boolean names = in.is(name + 1, "(") && !in.is(name + 2, "select") && !in.is(name + 2, "with");
-            int close = names ? in.closing(name + 1) : name;
+            boolean names = in.is(end + 1, "(") && !in.is(end + 2, "select") && !in.is(end + 2, "with");
+            int close = names ? in.closing(end + 1) : end;
             List<String> columns = new ArrayList<>();
-            for (int i = name + 2; i < close; i += 2) {
+            for (int i = end + 2; i < close; i += 2) {
                 columns.add(in.name(i));
             }
             int first = in.is(close + 1, "overriding") ? close + 4 : close + 1;
-            int end = Math.min(in.find(first, "returning"), conflict(in, first));
-            if (in.is(first, "default") || end <= first) {
+            int last = Math.min(in.find(first, "returning"), conflict(in, first));
+            if (in.is(first, "default") || last <= first) {
                 return Optional.empty();
             }
             String with = in.text(in.from(), ctes.main());
-            String query = (with.isEmpty() ? "" : with + " ") + in.text(first, end);
+            String query = (with.isEmpty() ? "" : with + " ") + in.text(first, last);
             return Optional.of(new Inserting(in.text(at + 2, name + 1), in.name(name), columns, query));
         });
     }
 
     /** {@code ON} stands in joins too. */
-    private static int conflict(Stretch in, int first) {
+    static int conflict(Stretch in, int first) {
         int at = in.find(first, "on");
         while (at < in.to() && !in.is(at + 1, "conflict")) {
             at = in.find(at + 1, "on");
