@@ -92,6 +92,7 @@ final class LaneDatabase implements AutoCloseable {
                 .withRows(workshop.terms().rows)
                 .withHolds(workshop.terms().holds)
                 .withOwnRows(List.copyOf(workshop.ownRows().values()))
+                .withDocumentsFor(new Scripts(workshop.engine()).texts(workshop.migrations()))
                 .with(conceded);
     }
 

@@ -4,6 +4,8 @@ import dev.rehearsal.Expectations;
 import dev.rehearsal.Lane;
 import dev.rehearsal.seed.row.Setting;
 import dev.rehearsal.seed.row.Taken;
+import dev.rehearsal.seed.value.Shape;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ public final class SeedPlan {
     private final List<RowsScript> ownRows;
     private final List<Taken> taken;
     private final Map<String, Integer> rowsOf;
+    private final Map<String, Shape> documents;
 
     private SeedPlan(
             long seedNumber,
@@ -39,7 +42,8 @@ public final class SeedPlan {
             Set<String> withoutGroups,
             List<RowsScript> ownRows,
             List<Taken> taken,
-            Map<String, Integer> rowsOf) {
+            Map<String, Integer> rowsOf,
+            Map<String, Shape> documents) {
         this.seedNumber = seedNumber;
         this.lane = lane;
         this.rows = rows;
@@ -49,6 +53,7 @@ public final class SeedPlan {
         this.ownRows = List.copyOf(ownRows);
         this.taken = List.copyOf(taken);
         this.rowsOf = Map.copyOf(rowsOf);
+        this.documents = Map.copyOf(documents);
     }
 
     /** 1,000 rows in each table; the same number makes the same rows. The empty lane has no rows, so it has no plan. */
@@ -56,7 +61,8 @@ public final class SeedPlan {
         if (lane == Lane.EMPTY) {
             throw new IllegalArgumentException("SeedPlan.of(" + seedNumber + ", EMPTY): the empty lane gets no rows");
         }
-        return new SeedPlan(seedNumber, lane, ROWS, List.of(), Set.of(), Set.of(), List.of(), List.of(), Map.of());
+        return new SeedPlan(
+                seedNumber, lane, ROWS, List.of(), Set.of(), Set.of(), List.of(), List.of(), Map.of(), Map.of());
     }
 
     /** The same with so many rows in each table; fewer where its keys allow no more. */
@@ -64,39 +70,66 @@ public final class SeedPlan {
         if (count < 1) {
             throw new IllegalArgumentException("withRows(" + count + "): expected at least 1 row");
         }
-        return new SeedPlan(seedNumber, lane, count, holds, withoutTables, withoutGroups, ownRows, taken, rowsOf);
+        return new SeedPlan(
+                seedNumber, lane, count, holds, withoutTables, withoutGroups, ownRows, taken, rowsOf, documents);
     }
 
     /** The same with rows that fulfil these. */
     public SeedPlan withHolds(List<Expectations.Hold> preconditions) {
         return new SeedPlan(
-                seedNumber, lane, rows, preconditions, withoutTables, withoutGroups, ownRows, taken, rowsOf);
+                seedNumber, lane, rows, preconditions, withoutTables, withoutGroups, ownRows, taken, rowsOf, documents);
     }
 
     /** The same without rows of ours in these tables, each written as {@code schema.table}. */
     public SeedPlan withoutTables(Set<String> tables) {
-        return new SeedPlan(seedNumber, lane, rows, holds, tables, withoutGroups, ownRows, taken, rowsOf);
+        return new SeedPlan(seedNumber, lane, rows, holds, tables, withoutGroups, ownRows, taken, rowsOf, documents);
     }
 
     /** The same without these groups of rows, each named as {@link Seeded#groups()} names it. */
     public SeedPlan withoutGroups(Set<String> groups) {
-        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, groups, ownRows, taken, rowsOf);
+        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, groups, ownRows, taken, rowsOf, documents);
     }
 
     /** The same with scripts that bring rows of the user's own: tables they insert into get none of ours, from the first. */
     public SeedPlan withOwnRows(List<RowsScript> scripts) {
-        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, scripts, taken, rowsOf);
+        return new SeedPlan(
+                seedNumber, lane, rows, holds, withoutTables, withoutGroups, scripts, taken, rowsOf, documents);
     }
 
     /** The same without rows that migrations write themselves, in place of {@link #withoutTables}. */
     public SeedPlan with(Concessions conceded) {
         return new SeedPlan(
-                seedNumber, lane, rows, holds, conceded.tables(), withoutGroups, ownRows, conceded.keys(), rowsOf);
+                seedNumber,
+                lane,
+                rows,
+                holds,
+                conceded.tables(),
+                withoutGroups,
+                ownRows,
+                conceded.keys(),
+                rowsOf,
+                documents);
     }
 
     /** The same with as many rows as said for some tables, each written as {@code schema.table}; none where that is 0. */
     public SeedPlan withRowsOf(Map<String, Integer> some) {
-        return new SeedPlan(seedNumber, lane, rows, holds, withoutTables, withoutGroups, ownRows, taken, some);
+        return new SeedPlan(
+                seedNumber, lane, rows, holds, withoutTables, withoutGroups, ownRows, taken, some, documents);
+    }
+
+    /** The same with JSON documents that hold what these statements read from them. */
+    public SeedPlan withDocumentsFor(Collection<String> statements) {
+        return new SeedPlan(
+                seedNumber,
+                lane,
+                rows,
+                holds,
+                withoutTables,
+                withoutGroups,
+                ownRows,
+                taken,
+                rowsOf,
+                ReadDocuments.in(statements));
     }
 
     /** How many rows a table gets, written as {@code schema.table}. */
@@ -109,7 +142,7 @@ public final class SeedPlan {
     }
 
     Setting setting() {
-        return new Setting(lane, seedNumber, rows, withoutGroups, Set.copyOf(taken));
+        return new Setting(lane, seedNumber, rows, withoutGroups, Set.copyOf(taken), documents);
     }
 
     /** Whether a table gets no rows of ours because the user said so. */
@@ -124,6 +157,7 @@ public final class SeedPlan {
         return "SeedPlan[number=" + seedNumber + ", lane=" + lane.word() + ", rows=" + rows + ", holds=" + holds
                 + ", withoutTables=" + new TreeSet<>(withoutTables) + ", withoutGroups=" + new TreeSet<>(withoutGroups)
                 + ", ownRows=" + ownRows + ", taken=" + taken
-                + (rowsOf.isEmpty() ? "" : ", rowsOf=" + new TreeMap<>(rowsOf)) + "]";
+                + (rowsOf.isEmpty() ? "" : ", rowsOf=" + new TreeMap<>(rowsOf))
+                + (documents.isEmpty() ? "" : ", documents=" + new TreeMap<>(documents)) + "]";
     }
 }

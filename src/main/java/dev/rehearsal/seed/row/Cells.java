@@ -52,8 +52,8 @@ final class Cells {
         List<Source> found = new ArrayList<>();
         ColumnWords words = ColumnWords.of(column.name(), table.name());
         for (Limits limits : demands.of(column)) {
-            Optional<Source> source =
-                    new Sources(words, setting.key(table, column)).of(column.type(), column.modifier(), limits);
+            Optional<Source> source = new Sources(words, setting.key(table, column), setting.read(column))
+                    .of(column.type(), column.modifier(), limits);
             if (source.isEmpty()) {
                 if (column.notNull() && column.defaultSql().isEmpty()) {
                     throw new UnfillableException(

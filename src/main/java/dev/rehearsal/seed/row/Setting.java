@@ -4,10 +4,13 @@ import dev.rehearsal.Lane;
 import dev.rehearsal.seed.catalog.Column;
 import dev.rehearsal.seed.catalog.Table;
 import dev.rehearsal.seed.value.Dice;
+import dev.rehearsal.seed.value.Shape;
 import dev.rehearsal.seed.value.Trait;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,18 +21,21 @@ import java.util.Set;
  * @param rows how many a table gets
  * @param withdrawn groups that are left out
  * @param taken keys that no row may have
+ * @param documents what is read from JSON documents, by the column's name in lower case
  */
-public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdrawn, Set<Taken> taken) {
+public record Setting(
+        Lane lane, long seedNumber, int rows, Set<String> withdrawn, Set<Taken> taken, Map<String, Shape> documents) {
 
-    /** Copies the sets. */
+    /** Copies. */
     public Setting {
         withdrawn = Set.copyOf(withdrawn);
         taken = Set.copyOf(taken);
+        documents = Map.copyOf(documents);
     }
 
     /** Every key is free. */
     public Setting(Lane lane, long seedNumber, int rows, Set<String> withdrawn) {
-        this(lane, seedNumber, rows, withdrawn, Set.of());
+        this(lane, seedNumber, rows, withdrawn, Set.of(), Map.of());
     }
 
     /** The keys of a table that are not free. */
@@ -39,14 +45,14 @@ public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdraw
 
     /** The same with another number of rows. */
     public Setting withRows(int count) {
-        return new Setting(lane, seedNumber, count, withdrawn, taken);
+        return new Setting(lane, seedNumber, count, withdrawn, taken, documents);
     }
 
     /** The same without these groups too. */
     public Setting without(Collection<String> groups) {
         Set<String> all = new HashSet<>(withdrawn);
         all.addAll(groups);
-        return new Setting(lane, seedNumber, rows, all, taken);
+        return new Setting(lane, seedNumber, rows, all, taken, documents);
     }
 
     /** Whether rows are as odd as the schema allows. */
@@ -57,6 +63,11 @@ public record Setting(Lane lane, long seedNumber, int rows, Set<String> withdraw
     /** Whether a group is made. */
     public boolean has(String group) {
         return !withdrawn.contains(group);
+    }
+
+    /** What is read from a column. */
+    Shape read(Column column) {
+        return documents.getOrDefault(column.name().toLowerCase(Locale.ROOT), Shape.NONE);
     }
 
     long key(Table table, Column column) {

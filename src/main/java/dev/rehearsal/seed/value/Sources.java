@@ -20,11 +20,23 @@ public final class Sources {
 
     private final ColumnWords name;
     private final long key;
+    private final Shape read;
 
-    /** For one column; {@code key} makes its randomness its own. */
-    public Sources(ColumnWords name, long key) {
+    /** For one column that nobody reads as a JSON document; {@code key} makes its randomness its own. */
+    Sources(ColumnWords name, long key) {
+        this(name, key, Shape.NONE);
+    }
+
+    /**
+     * For one column.
+     *
+     * @param key makes its randomness its own
+     * @param read what is read from it as a JSON document
+     */
+    public Sources(ColumnWords name, long key, Shape read) {
         this.name = name;
         this.key = key;
+        this.read = read;
     }
 
     /** Values of a type; none for a type that nothing is known about. */
@@ -113,7 +125,10 @@ public final class Sources {
                 Optional.of(new Numbers(
                         new BigDecimal("-9000000000"), new BigDecimal("9000000000"), 0, usual, limits, Map.of()));
             case "varchar", "bpchar" -> Optional.of(text(limits.and(Limits.upTo(length))));
-            case "text", "citext", "refcursor" -> Optional.of(text(limits));
+            case "text" -> Optional.of(read.isRead() ? Documents.of(read, key, text(limits)) : text(limits));
+            case "json", "jsonb" ->
+                Plain.of(type, modifier, key).map(it -> read.isRead() ? Documents.of(read, key, it) : it);
+            case "citext", "refcursor" -> Optional.of(text(limits));
             case "name" -> Optional.of(text(limits.and(Limits.upTo(63))));
             case "char" ->
                 Optional.of(new Choices("abcdefghijklmnopqrstuvwxyz"

@@ -24,7 +24,7 @@ class SourcesTests {
 
     private static final int VARCHAR = 4;
 
-    private static Type base(String name) {
+    static Type base(String name) {
         return new Type(1, name, name, Kind.BASE, List.of(), -1, false, List.of(), List.of(), List.of());
     }
 

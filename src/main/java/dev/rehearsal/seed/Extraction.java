@@ -1,0 +1,173 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.seed.value.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An expression that reads a JSON document.
+ *
+ * @param column the column that holds it, in lower case
+ * @param path which part of it is read: keys, and {@link Shape#EACH}
+ * @param type the type that this is cast to; empty for none
+ * @param examples texts that it is compared with
+ * @param end where what follows begins
+ */
+record Extraction(String column, List<String> path, String type, List<String> examples, int end) {
+
+    /** They answer what they were given, or something like it. */
+    private static final Set<String> PASSING = Set.of("coalesce", "nullif", "trim", "btrim", "lower", "upper", "cast");
+
+    private static final Set<String> KEYWORDS = Set.of(
+            "select", "where", "and", "or", "not", "on", "set", "when", "then", "else", "by", "as", "in", "from");
+
+    /** The one that begins here; empty where none does. One that reads no part of a column has no path. */
+    static Optional<Extraction> at(List<Word> words, int at) {
+        return primary(words, at).map(it -> behind(words, it)).map(it -> compared(words, it));
+    }
+
+    /** A type begins none, nor do the parentheses of a call. */
+    static boolean mayBegin(List<Word> words, int at) {
+        Word before = words.get(Math.max(0, at - 1));
+        return words.get(at).is("(")
+                ? at == 0 || !before.isName() || KEYWORDS.contains(name(before))
+                : words.get(at).isName() && !before.is(":");
+    }
+
+    static String name(Word word) {
+        String text = word.text();
+        return text.startsWith("\"")
+                ? text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT)
+                : text.toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<Extraction> primary(List<Word> words, int at) {
+        if (is(words, at, "(")) {
+            return at(words, at + 1).filter(it -> is(words, it.end, ")")).map(it -> it.until(it.end + 1));
+        }
+        int last = at;
+        while (is(words, last + 1, ".")) {
+            last += 2;
+        }
+        if (last >= words.size()
+                || !words.get(last).isName()
+                || KEYWORDS.contains(words.get(last).text().toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        String name = name(words.get(last));
+        return is(words, last + 1, "(")
+                ? called(words, name, last + 1)
+                : Optional.of(new Extraction(name, List.of(), "", List.of(), last + 1));
+    }
+
+    private static Optional<Extraction> called(List<Word> words, String function, int open) {
+        int first = is(words, open + 1, "both") && is(words, open + 2, "from") ? open + 3 : open + 1;
+        Optional<Extraction> argument = at(words, first);
+        if (argument.isEmpty()) {
+            return Optional.empty();
+        }
+        Extraction read = argument.get();
+        int close = read.end;
+        List<String> literals = new ArrayList<>();
+        while (close < words.size()
+                && !(words.get(close).is(")")
+                        && words.get(close).depth() == words.get(open).depth())) {
+            if (words.get(close).text().startsWith("'")) {
+                literals.add(text(words.get(close)));
+            }
+            close++;
+        }
+        Extraction whole = read.until(close + 1);
+        if (PASSING.contains(function)) {
+            boolean isCast = function.equals("cast") && is(words, read.end, "as") && read.end + 1 < words.size();
+            return Optional.of(isCast ? whole.as(name(words.get(read.end + 1))) : whole);
+        }
+        if (function.matches("jsonb?_array_(elements|elements_text|length)")) {
+            return Optional.of(whole.into(List.of(Shape.EACH)));
+        }
+        return function.matches("jsonb?_extract_path(_text)?") ? Optional.of(whole.into(literals)) : Optional.empty();
+    }
+
+    private static Extraction behind(List<Word> words, Extraction start) {
+        Extraction read = start;
+        while (true) {
+            int at = read.end;
+            if (is(words, at, ":") && is(words, at + 1, ":") && at + 2 < words.size()) {
+                String type = name(words.get(at + 2));
+                boolean isJson = type.equals("json") || type.equals("jsonb");
+                read = (isJson || read.path.isEmpty() || type.equals("text") ? read : read.as(type)).until(at + 3);
+                continue;
+            }
+            boolean isArrow = is(words, at, "-") && is(words, at + 1, ">");
+            boolean isPath = is(words, at, "#") && is(words, at + 1, ">");
+            int key = at + (is(words, at + 2, ">") ? 3 : 2);
+            if (is(words, at, "?") && isText(words, at + 1)) {
+                return new Extraction(
+                        read.column, read.into(List.of(text(words.get(at + 1)))).path, "", List.of(), at + 2);
+            }
+            if (!(isArrow || isPath) || key >= words.size()) {
+                return read;
+            }
+            if (isText(words, key)) {
+                String text = text(words.get(key));
+                read = read.into(isPath ? parts(text) : List.of(text)).until(key + 1);
+            } else if (isArrow && Character.isDigit(words.get(key).text().charAt(0))) {
+                read = read.into(List.of(Shape.EACH)).until(key + 1);
+            } else {
+                return read;
+            }
+        }
+    }
+
+    private static List<String> parts(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.replaceAll("[{}\"]", "").split(",")) {
+            parts.add(part.strip().matches("\\d+") ? Shape.EACH : part.strip());
+        }
+        return parts;
+    }
+
+    /** {@code = 'invoice'}, {@code in ('invoice', 'order')}. */
+    private static Extraction compared(List<Word> words, Extraction read) {
+        List<String> examples = new ArrayList<>();
+        if (is(words, read.end, "=") && isText(words, read.end + 1)) {
+            examples.add(text(words.get(read.end + 1)));
+        }
+        if (is(words, read.end, "in") && is(words, read.end + 1, "(")) {
+            for (int at = read.end + 2; isText(words, at); at += 2) {
+                examples.add(text(words.get(at)));
+            }
+        }
+        return examples.isEmpty() ? read : new Extraction(read.column, read.path, read.type, examples, read.end);
+    }
+
+    private static boolean is(List<Word> words, int at, String word) {
+        return at < words.size() && words.get(at).is(word);
+    }
+
+    private static boolean isText(List<Word> words, int at) {
+        return at < words.size() && words.get(at).text().startsWith("'");
+    }
+
+    private static String text(Word literal) {
+        String text = literal.text();
+        return text.substring(1, text.length() - 1).replace("''", "'");
+    }
+
+    private Extraction until(int next) {
+        return new Extraction(column, path, type, examples, next);
+    }
+
+    private Extraction as(String cast) {
+        return new Extraction(column, path, cast, examples, end);
+    }
+
+    private Extraction into(List<String> more) {
+        List<String> all = new ArrayList<>(path);
+        all.addAll(more);
+        return new Extraction(column, all, type, examples, end);
+    }
+}

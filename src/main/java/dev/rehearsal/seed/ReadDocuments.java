@@ -1,0 +1,102 @@
+package dev.rehearsal.seed;
+
+import dev.rehearsal.seed.value.Shape;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What statements read from JSON documents: {@code (meta->>'qty')::int} wants a number under {@code qty}. By the column's name alone:
+ * whose column it is nobody knows before it runs, and a key more does no harm.
+ */
+final class ReadDocuments {
+
+    /** The text of a block or a function. */
+    private static final Pattern BODY = Pattern.compile("(?s)\\$\\w*\\$(.*)\\$\\w*\\$");
+
+    private final Map<String, Shape> found = new TreeMap<>();
+    private final Map<String, List<Extraction>> elements = new TreeMap<>();
+
+    private ReadDocuments() {}
+
+    /** For each column, in lower case. */
+    static Map<String, Shape> in(Collection<String> texts) {
+        ReadDocuments reads = new ReadDocuments();
+        texts.forEach(reads::read);
+        return reads.found;
+    }
+
+    private void read(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!lower.contains("->") && !lower.contains("#>") && !lower.contains("?") && !lower.contains("json")) {
+            return;
+        }
+        List<Word> words = Word.all(text);
+        elements.clear();
+        words.forEach(it -> body(it.text()));
+        // What an array's elements are called may stand behind where they are read.
+        for (int at = 0; at < words.size(); at++) {
+            names(words, at);
+        }
+        for (int at = 0; at < words.size(); at++) {
+            if (Extraction.mayBegin(words, at)) {
+                Extraction.at(words, at).ifPresent(this::add);
+            }
+        }
+    }
+
+    private void body(String word) {
+        Matcher body = BODY.matcher(word);
+        if (body.matches()) {
+            in(List.of(body.group(1))).forEach((column, shape) -> found.merge(column, shape, Shape::and));
+        }
+    }
+
+    /** {@code jsonb_array_elements(items) as item}. */
+    private void names(List<Word> words, int at) {
+        String name = words.get(at).text().toLowerCase(Locale.ROOT);
+        if (!name.matches("jsonb?_array_elements(_text)?")) {
+            return;
+        }
+        Extraction.at(words, at).ifPresent(extraction -> {
+            int next = extraction.end();
+            if (next < words.size() && words.get(next).is("with")) {
+                next += 2;
+            }
+            if (next < words.size() && words.get(next).is("as")) {
+                next++;
+            }
+            List<Integer> aliases = new ArrayList<>(List.of(next));
+            if (next + 2 < words.size() && words.get(next + 1).is("(")) {
+                aliases.add(next + 2);
+            }
+            for (int alias : aliases) {
+                if (alias < words.size() && words.get(alias).isName()) {
+                    elements.computeIfAbsent(Extraction.name(words.get(alias)), any -> new ArrayList<>())
+                            .add(extraction);
+                }
+            }
+        });
+    }
+
+    private void add(Extraction extraction) {
+        if (extraction.path().isEmpty()) {
+            return;
+        }
+        Shape shape =
+                Shape.of(extraction.type(), Set.copyOf(extraction.examples())).behind(extraction.path());
+        List<Extraction> arrays = elements.getOrDefault(extraction.column(), List.of());
+        for (Extraction array : arrays) {
+            found.merge(array.column(), shape.behind(array.path()), Shape::and);
+        }
+        if (arrays.isEmpty()) {
+            found.merge(extraction.column(), shape, Shape::and);
+        }
+    }
+}
