@@ -30,10 +30,8 @@ final class InsteadOfAgain {
     /** What does its work once more: rows that are put in again, values that are counted up, objects that are made anew. */
     static String changing(Catalog catalog, String object, Culprit culprit) {
         String said = "-- only what is not there yet\n";
-        return Inserting.in(culprit.sql())
-                .flatMap(insert -> catalog.table(object)
-                        .filter(it -> it.name().equals(insert.table()))
-                        .map(it -> said + insert.once(it) + ";\n"))
+        return catalog.table(object)
+                .flatMap(table -> Inserting.plain(table, culprit.sql()).map(it -> said + it.once(table) + ";\n"))
                 .or(() -> Updating.in(culprit.sql()).stream()
                         .filter(Updating::isSingle)
                         .findFirst()

@@ -68,8 +68,7 @@ final class Rc02More implements Check {
     }
 
     private static String instead(Culprit culprit, Survivor table) {
-        return Inserting.in(culprit.sql())
-                .filter(it -> it.table().equals(table.before().name()))
+        return Inserting.plain(table.after(), culprit.sql())
                 .map(it ->
                         """
                         -- 1. which rows come more than once

@@ -288,6 +288,19 @@ final class LiveInsteadTests extends OnOneServer {
                         .orElseThrow();
     }
 
+    /** The first columns are meant. */
+    @Test
+    void an_insert_that_names_no_columns_is_told_by_those_that_it_fills() throws SQLException {
+        Live live = live(
+                LOGINS.formatted("uuid"),
+                LOGGED_IN,
+                "insert into note select gen_random_uuid(), u.id, name from u join login on login.u = u.id");
+
+        assertThat(more(live).instead())
+                .contains("AS source (\"id\", \"u\", \"name\") GROUP BY \"u\"::text, \"name\"::text")
+                .contains("WHERE NOT EXISTS (SELECT FROM note AS there WHERE");
+    }
+
     @Test
     void a_key_that_is_made_for_each_row_does_not_tell_rows_apart() throws SQLException {
         Live live = live(
@@ -330,7 +343,7 @@ final class LiveInsteadTests extends OnOneServer {
         Live live = live(
                 "create table stock (sku text, wh int, qty int); create table stock2 (sku text, wh int, qty int, primary key (sku, wh));",
                 "insert into stock values ('a', 1, 7), ('b', 1, 7); insert into stock2 values ('b', 1, 7), ('c', 1, 7);",
-                "insert into stock2 select sku, wh, qty from stock on conflict do nothing");
+                "do $$ begin insert into stock2 select sku, wh, qty from stock on conflict do nothing; end $$");
         String[] steps = more(live).instead().split(";\n");
 
         live.runs(steps[0] + ";\ninsert into stock2 select sku, wh, qty from stock on conflict do nothing");

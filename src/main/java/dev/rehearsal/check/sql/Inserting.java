@@ -43,6 +43,11 @@ public record Inserting(String target, String table, List<String> columns, Strin
         return first(sql).filter(it -> it.table().equals(table.name())).map(it -> it.naming(table));
     }
 
+    /** The same, of one that can be written again with its columns named. */
+    public static Optional<Inserting> plain(Table table, String sql) {
+        return Statement.of(sql).mentions("overriding") ? Optional.empty() : into(table, sql);
+    }
+
     /** The first of a text, whatever it names. */
     public static Optional<Inserting> any(String sql) {
         return first(sql);
