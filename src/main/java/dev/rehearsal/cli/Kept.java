@@ -1,6 +1,7 @@
 package dev.rehearsal.cli;
 
 import dev.rehearsal.HarnessException;
+import dev.rehearsal.cluster.Login;
 import dev.rehearsal.harness.Rehearsed;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -21,13 +22,14 @@ final class Kept {
     void untilTold(Rehearsed rehearsed, int exitCode) {
         try (Connection connection = rehearsed.leader().getConnection()) {
             DatabaseMetaData about = connection.getMetaData();
-            terminal.err()
-                    .println("kept until Ctrl-C, with ordinary rows: " + about.getURL() + ", user "
-                            + about.getUserName());
-            terminal.err()
-                    .println("as its owner: user "
-                            + rehearsed.cluster().login().user() + ", password "
-                            + rehearsed.cluster().login().password());
+            Login owner = rehearsed.cluster().login();
+            String kept = "kept until Ctrl-C, with ordinary rows: " + about.getURL() + ", user ";
+            if (owner.user().equals(about.getUserName())) {
+                terminal.err().println(kept + owner.user() + ", password " + owner.password());
+            } else {
+                terminal.err().println(kept + about.getUserName());
+                terminal.err().println("as its owner: user " + owner.user() + ", password " + owner.password());
+            }
             terminal.err().flush();
         } catch (SQLException e) {
             throw new HarnessException("could not keep the database: " + e.getMessage(), e);

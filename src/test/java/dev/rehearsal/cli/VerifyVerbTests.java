@@ -214,7 +214,7 @@ final class VerifyVerbTests {
             assertThat(child.await()).as(child.output()).isZero();
             assertThat(child.output())
                     .contains("Safe (judged: ")
-                    .contains("\nas its owner: user ")
+                    .containsPattern(", user rehearsal, password \\S+\n")
                     .endsWith("\nstopped, nothing is left\n");
         }
         traces.awaitNone(LONG);
