@@ -67,6 +67,20 @@ class TwinTests {
     }
 
     @Test
+    void some_texts_under_a_key_are_the_same_to_people() throws SQLException {
+        try (Connection hostile = SERVER.database(
+                "create table acct (id bigserial primary key, email text not null unique, code varchar(12) not null unique)",
+                "create table tight (id int primary key, sign char(9) not null unique, short varchar(9) unique check (length(short) < 9))")) {
+            seed(hostile, Lane.HOSTILE);
+
+            for (String same : List.of("rtrim(email)", "split_part(email, '@', 1)", "trim(code)")) {
+                assertThat(repeated(hostile, "acct", same)).as(same).isPositive();
+            }
+            assertThat(number(hostile, "select count(*) from tight")).isGreaterThan(290);
+        }
+    }
+
+    @Test
     void twins_are_taken_back_when_a_precondition_forbids_them() throws SQLException {
         for (String id : List.of("id serial primary key, ", "")) {
             try (Connection hostile =

@@ -166,6 +166,17 @@ final class Cells {
                                 && limits.letters() == Limits.NONE.letters());
     }
 
+    /** How many characters a text may have; what the type fills up with spaces has room for none. */
+    int longest(int number) {
+        Column column = table.column(number).orElseThrow();
+        boolean isFilledUp = column.type().base().name().equals("bpchar");
+        int modifier = Math.max(column.modifier(), column.type().modifier());
+        int length = modifier < 4 || column.type().base().name().equals("text") ? Integer.MAX_VALUE : modifier - 4;
+        int demanded =
+                demands.of(column).stream().mapToInt(Limits::maxLength).min().orElse(Integer.MAX_VALUE);
+        return isFilledUp ? 0 : Math.min(length, demanded);
+    }
+
     private boolean active(String group) {
         if (setting.has(group) && !groups.contains(group)) {
             groups.add(group);

@@ -7,6 +7,7 @@ import dev.rehearsal.seed.catalog.Unique;
 import dev.rehearsal.seed.value.Dice;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,8 @@ final class Twinning {
         }
         cased.removeAll(uncased);
         cased.removeIf(number -> !cells.takesAnyCase(number));
-        Set<Integer> casedPlaces = new HashSet<>();
-        cased.forEach(number -> casedPlaces.add(places.getOrDefault(number, -1)));
+        Map<Integer, Integer> casedPlaces = new HashMap<>();
+        cased.forEach(number -> casedPlaces.put(places.getOrDefault(number, -1), cells.longest(number)));
         long block = Math.min(rows, BLOCK);
         return new Twins(block, rows(block, key), own, keys, casedPlaces);
     }
