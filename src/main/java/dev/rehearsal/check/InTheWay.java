@@ -29,6 +29,7 @@ final class InTheWay {
                         .ifPresent(it -> queries.put(each.difference().called(), it));
             }
         }
+        queries.putAll(LabelsInUse.queries(after, live, text));
         return queries;
     }
 

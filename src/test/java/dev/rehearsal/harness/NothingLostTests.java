@@ -300,4 +300,24 @@ class NothingLostTests {
                     .isEqualTo("50");
         }
     }
+
+    /** Rows that have it are whoever's who knows what they should have instead. */
+    @Test
+    void a_label_that_rows_have_may_not_go() throws Exception {
+        Half half = new Half(stage, path)
+                .of(
+                        """
+                        create type level as enum ('low', 'mid', 'high');
+                        alter table server add column level level not null default 'low';
+                        create type level_new as enum ('low', 'high');
+                        alter table server alter column level drop default, alter column level type level_new using level::text::level_new;
+                        drop type level;
+                        alter type level_new rename to level;
+                        """);
+        try (Recovery recovery = half.failed(4, Fault.FAILS)) {
+            Half.execute(recovery, "update server set level = 'mid' where id in (select id from server limit 3)");
+
+            assertThat(recovery.diagnosis().evidence()).contains("3 rows are in the way of column public.server.level");
+        }
+    }
 }
