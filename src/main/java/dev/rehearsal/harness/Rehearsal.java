@@ -251,21 +251,23 @@ public final class Rehearsal {
      * asks closes it. Which migration is none of the project's, or does not fail, is an {@link IllegalArgumentException}.
      */
     public Recovery failedState(Stage stage, String migration) {
-        Project project = Project.of(terms);
-        return project.failing(stage, project.called("failedState(\"" + migration + "\")", migration))
-                .byItself();
+        Migration failing = failing(migration);
+        return Project.of(terms).failing(stage, failing).byItself();
     }
 
     /** The same where it is broken off at one of its statements, counted from one, of those that can change something. */
     public Recovery failedState(Stage stage, String migration, int statement, Fault fault) {
-        Project project = Project.of(terms);
-        return project.failing(stage, project.called("failedState(\"" + migration + "\")", migration))
-                .brokenAt(statement, fault);
+        Migration failing = failing(migration);
+        return Project.of(terms).failing(stage, failing).brokenAt(statement, fault);
     }
 
-    /** The migration that is called so; where there is none, an {@link IllegalArgumentException} says which there are. */
-    public Migration migration(String called) {
-        return Project.of(terms).called("migration(\"" + called + "\")", called);
+    /** The migration of which a failed state can be made; where there is none, an {@link IllegalArgumentException} says why. */
+    public Migration failing(String called) {
+        if (!terms.command.isEmpty()) {
+            throw new IllegalArgumentException("a command's failed state is its own tool's to leave: expected migrations of"
+                    + " Flyway, Prisma, Liquibase or plain SQL");
+        }
+        return Project.of(terms).called("failedState(\"" + called + "\")", called);
     }
 
     /** The cluster it wants. */

@@ -31,7 +31,7 @@ record Broken(Said<FailedState> said) {
 
     private void check() {
         said.notBlank("a migration such as \"V7\"", MIGRATION);
-        if (state().at() < 0) {
+        if (state().at() < 1 && !isByItself()) {
             throw said.wrong("expected the number of a statement, counted from 1", AT);
         }
         if (isByItself() && state().fault() != Fault.FAILS) {
@@ -41,7 +41,7 @@ record Broken(Said<FailedState> said) {
 
     /** Refuses a migration that is none of the project's. */
     void checkIn(Rehearsal rehearsal) {
-        Object unused = said.checked(() -> rehearsal.migration(state().migration()), MIGRATION);
+        Object unused = said.checked(() -> rehearsal.failing(state().migration()), MIGRATION);
     }
 
     private FailedState state() {

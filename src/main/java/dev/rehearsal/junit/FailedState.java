@@ -30,7 +30,7 @@ import java.lang.annotation.Target;
 public @interface FailedState {
 
     /** What {@link #at()} is when the migration fails by itself. */
-    int BY_ITSELF = 0;
+    int BY_ITSELF = -1;
 
     /** The migration: {@code V7}, {@code V7__drop_fax.sql} or {@code 7}. */
     String migration();

@@ -65,7 +65,8 @@ final class MisuseTests {
             creates_blank | @Creates(enums = {"a", " "}) on MisuseTests.OneTestCase.creates_blank: expected the name of an enum
             failed_nowhere | @FailedState(migration = " ") on MisuseTests.OneTestCase.failed_nowhere: expected a migration such as "V7"
             failed_unknown | @FailedState(migration = "V9") on MisuseTests.OneTestCase.failed_unknown: there is no such migration: there are V1
-            failed_before | @FailedState(at = -1) on MisuseTests.OneTestCase.failed_before: expected the number of a statement, counted from 1
+            failed_before | @FailedState(at = 0) on MisuseTests.OneTestCase.failed_before: expected the number of a statement, counted from 1
+            failed_command | @FailedState(migration = "V1") on MisuseTests.OneTestCase.failed_command: a command's failed state is its own tool's to leave: expected migrations of Flyway, Prisma, Liquibase or plain SQL
             failed_how | @FailedState(fault = DIES) on MisuseTests.OneTestCase.failed_how: expected the statement at which it happens, such as at = 1
             failed_twice | @FailedState(migration = "V1", at = 1, fault = FAILS) on MisuseTests.OneTestCase.failed_twice: expected it once
             verdict_on_failure | parameter 1 of MisuseTests.OneTestCase.verdict_on_failure: expected a Recovery: with @FailedState nothing is judged but the way out, found a Verdict
@@ -266,8 +267,12 @@ final class MisuseTests {
         void failed_unknown() {}
 
         @MigrationTest("db")
-        @FailedState(migration = "V1", at = -1)
+        @FailedState(migration = "V1", at = 0)
         void failed_before() {}
+
+        @MigrationTest(value = ".", command = "sh migrate.sh")
+        @FailedState(migration = "V1")
+        void failed_command() {}
 
         @MigrationTest("db")
         @FailedState(migration = "V1", fault = Fault.DIES)
