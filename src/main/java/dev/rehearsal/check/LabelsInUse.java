@@ -28,8 +28,8 @@ final class LabelsInUse {
                             .filter(it -> isOnlyCast(statement, it)
                                     && updates.stream().noneMatch(update -> sets(update, table, it)))
                             .forEach(it -> gone(after, live, table, it)
-                                    .ifPresent(query -> queries.put(
-                                            "column " + table.qualified() + "." + it.name(), query)));
+                                    .ifPresent(query ->
+                                            queries.put("column " + table.qualified() + "." + it.name(), query)));
                 }
             }
         }
@@ -52,9 +52,8 @@ final class LabelsInUse {
         List<String> wanted = after.table(table.qualified()).flatMap(it -> it.column(column.name())).stream()
                 .flatMap(it -> labels(after, it).stream())
                 .toList();
-        List<String> gone = labels(live, column).stream()
-                .filter(it -> !wanted.contains(it))
-                .toList();
+        List<String> gone =
+                labels(live, column).stream().filter(it -> !wanted.contains(it)).toList();
         return wanted.isEmpty() || gone.isEmpty()
                 ? Optional.empty()
                 : Optional.of("select count(*) from " + Names.of(table) + " where cast(" + Names.quoted(column.name())

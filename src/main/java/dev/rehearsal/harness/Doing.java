@@ -60,7 +60,7 @@ final class Doing {
                 long count;
                 do {
                     begin(statement);
-                    count = statement.execute(each.text()) ? 0 : statement.getLargeUpdateCount();
+                    count = count(session, statement, each.text());
                     rows += isBatch ? count : 0;
                 } while (isBatch && count > 0);
             }
@@ -68,6 +68,14 @@ final class Doing {
             end();
         }
         return rows == 0 ? "" : "%,d rows filled".formatted(rows);
+    }
+
+    private static long count(Connection session, Statement statement, String sql) throws SQLException {
+        try {
+            return statement.execute(sql) ? 0 : statement.getLargeUpdateCount();
+        } catch (SQLException e) {
+            throw Blockers.told(session, sql, e);
+        }
     }
 
     private synchronized void begin(Statement statement) throws SQLException {

@@ -264,8 +264,9 @@ public final class Rehearsal {
     /** The migration of which a failed state can be made; where there is none, an {@link IllegalArgumentException} says why. */
     public Migration failing(String called) {
         if (!terms.command.isEmpty()) {
-            throw new IllegalArgumentException("a command's failed state is its own tool's to leave: expected migrations of"
-                    + " Flyway, Prisma, Liquibase or plain SQL");
+            throw new IllegalArgumentException(
+                    "a command's failed state is its own tool's to leave: expected migrations of"
+                            + " Flyway, Prisma, Liquibase or plain SQL");
         }
         return Project.of(terms).called("failedState(\"" + called + "\")", called);
     }

@@ -16,7 +16,9 @@ public final class DiagnosisText {
     public static String of(Diagnosis diagnosis, Look look) {
         List<String> blocks = new ArrayList<>();
         blocks.add(StatusHead.of(diagnosis.database()));
-        diagnosis.failed().ifPresent(it -> blocks.add("What " + it + " makes, and what is there"));
+        if (!diagnosis.parts().isEmpty()) {
+            diagnosis.failed().ifPresent(it -> blocks.add("What " + it + " makes, and what is there"));
+        }
         diagnosis.parts().forEach(it -> blocks.add(part(it, look)));
         diagnosis.findings().forEach(it -> blocks.add("\n" + FindingText.whole(it) + "\n"));
         if (!diagnosis.beside().isEmpty()) {

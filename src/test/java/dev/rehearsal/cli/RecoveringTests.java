@@ -126,7 +126,7 @@ final class RecoveringTests {
                 .extracting(Deed::outcome)
                 .containsExactly(Outcome.DONE, Outcome.FAILED, Outcome.NOT_BEGUN, Outcome.NOT_BEGUN);
         assertThat(deeds.get(1).told())
-                .contains("lock timeout")
+                .containsPattern("lock timeout: in its way is session \\d+ of \\w+.*, since 20")
                 .endsWith("; index public.Server_host_idx is left and not valid: another recover makes it anew,"
                         + " or DROP INDEX CONCURRENTLY public.Server_host_idx");
         assertThat(failed.recover(database, "--yes").exitCode()).isZero();
