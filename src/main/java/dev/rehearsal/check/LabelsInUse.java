@@ -25,8 +25,9 @@ final class LabelsInUse {
             for (Table table : live.tables().values()) {
                 if (statement.mentions("table", table.name())) {
                     table.columns().stream()
-                            .filter(it -> isOnlyCast(statement, it)
-                                    && updates.stream().noneMatch(update -> sets(update, table, it)))
+                            .filter(it -> statement.retyping(it.name()).stream()
+                                    .anyMatch(to -> ForProduction.isPlain(it.name(), to.using())))
+                            .filter(it -> updates.stream().noneMatch(update -> sets(update, table, it)))
                             .forEach(it -> gone(after, live, table, it)
                                     .ifPresent(query ->
                                             queries.put("column " + table.qualified() + "." + it.name(), query)));
@@ -34,13 +35,6 @@ final class LabelsInUse {
             }
         }
         return queries;
-    }
-
-    private static boolean isOnlyCast(Statement statement, Column column) {
-        return statement
-                .retyping(column.name())
-                .filter(it -> ForProduction.isPlain(column.name(), it.using()))
-                .isPresent();
     }
 
     private static boolean sets(Updating update, Table table, Column column) {

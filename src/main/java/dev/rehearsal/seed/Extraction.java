@@ -1,5 +1,11 @@
 package dev.rehearsal.seed;
 
+import static dev.rehearsal.seed.JsonWords.comparedAt;
+import static dev.rehearsal.seed.JsonWords.is;
+import static dev.rehearsal.seed.JsonWords.isText;
+import static dev.rehearsal.seed.JsonWords.parts;
+import static dev.rehearsal.seed.JsonWords.text;
+
 import dev.rehearsal.seed.value.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +32,7 @@ record Extraction(String column, List<String> path, String type, List<String> ex
 
     /** The one that begins here; empty where none does. One that reads no part of a column has no path. */
     static Optional<Extraction> at(List<Word> words, int at) {
-        return primary(words, at).map(it -> behind(words, it)).map(it -> compared(words, it));
+        return primary(words, at).map(it -> behind(words, it)).map(it -> it.like(comparedAt(words, it.end)));
     }
 
     /** A type begins none, nor do the parentheses of a call. */
@@ -122,39 +128,8 @@ record Extraction(String column, List<String> path, String type, List<String> ex
         }
     }
 
-    private static List<String> parts(String path) {
-        List<String> parts = new ArrayList<>();
-        for (String part : path.replaceAll("[{}\"]", "").split(",")) {
-            parts.add(part.strip().matches("\\d+") ? Shape.EACH : part.strip());
-        }
-        return parts;
-    }
-
-    /** {@code = 'invoice'}, {@code in ('invoice', 'order')}. */
-    private static Extraction compared(List<Word> words, Extraction read) {
-        List<String> examples = new ArrayList<>();
-        if (is(words, read.end, "=") && isText(words, read.end + 1)) {
-            examples.add(text(words.get(read.end + 1)));
-        }
-        if (is(words, read.end, "in") && is(words, read.end + 1, "(")) {
-            for (int at = read.end + 2; isText(words, at); at += 2) {
-                examples.add(text(words.get(at)));
-            }
-        }
-        return examples.isEmpty() ? read : new Extraction(read.column, read.path, read.type, examples, read.end);
-    }
-
-    private static boolean is(List<Word> words, int at, String word) {
-        return at < words.size() && words.get(at).is(word);
-    }
-
-    private static boolean isText(List<Word> words, int at) {
-        return at < words.size() && words.get(at).text().startsWith("'");
-    }
-
-    private static String text(Word literal) {
-        String text = literal.text();
-        return text.substring(1, text.length() - 1).replace("''", "'");
+    private Extraction like(List<String> compared) {
+        return compared.isEmpty() ? this : new Extraction(column, path, type, compared, end);
     }
 
     private Extraction until(int next) {

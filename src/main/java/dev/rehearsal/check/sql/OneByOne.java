@@ -18,43 +18,6 @@ public record OneByOne(Table table, BadRows refused) {
 
     private static final String ROW = "rehearsal_row";
 
-    /**
-     * One row may wait for another that goes with it: those that are refused are tried again as long as that helps. Keys are
-     * looked at even where rows are kept aside meanwhile.
-     */
-    private static final String PRELUDE =
-            """
-            create or replace function pg_temp.%s() returns table (oid_of_table oid, spot tid)
-              language plpgsql set session_replication_role = origin as $rehearsal$
-            declare oids oid[]; tids tid[]; refused_oids oid[]; refused_tids tid[];
-            begin
-              select array_agg(tableoid order by tableoid, spot_text), array_agg(ctid order by tableoid, spot_text) into oids, tids
-                from (select tableoid, ctid, ctid::text as spot_text from %s) as rows;
-              begin
-                loop
-                  refused_oids := '{}';
-                  refused_tids := '{}';
-                  for i in 1 .. coalesce(cardinality(oids), 0) loop
-                    begin
-                      execute %s using oids[i], tids[i];
-                    exception when others then
-                      if sqlstate = %s then
-                        refused_oids := refused_oids || oids[i];
-                        refused_tids := refused_tids || tids[i];
-                      end if;
-                    end;
-                  end loop;
-                  exit when cardinality(refused_oids) in (0, coalesce(cardinality(oids), 0));
-                  oids := refused_oids;
-                  tids := refused_tids;
-                end loop;
-                raise exception sqlstate 'RH000';
-              exception when sqlstate 'RH000' then null;
-              end;
-              return query select * from unnest(refused_oids, refused_tids);
-            end $rehearsal$;
-            """;
-
     /** Each statement of a text that can be run so; a row is refused where it fails with this code. */
     public static List<OneByOne> of(String sql, String sqlState, Collection<Table> tables) {
         return Narrowed.in(sql).stream()
@@ -88,8 +51,8 @@ public record OneByOne(Table table, BadRows refused) {
     private static OneByOne of(Narrowed statement, String sqlState, Table table) {
         // Several may be in one session, each with an answer of its own.
         String function = "rehearsal_refused_" + Integer.toHexString((statement.sql() + sqlState).hashCode());
-        String prelude =
-                PRELUDE.formatted(function, Names.of(table), Names.literal(statement.sql()), Names.literal(sqlState));
+        String prelude = Refusing.FUNCTION.formatted(
+                function, Names.of(table), Names.literal(statement.sql()), Names.literal(sqlState));
         return new OneByOne(
                 table,
                 new BadRows(

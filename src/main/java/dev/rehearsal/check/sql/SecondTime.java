@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Rows of which several are for one row, which a {@code MERGE} or an {@code ON CONFLICT DO UPDATE} may change only once. */
 public final class SecondTime {
@@ -19,7 +18,7 @@ public final class SecondTime {
         for (Stretch statement : Stretch.statements(sql)) {
             Ctes.of(statement)
                     .filter(it -> it.parts().isEmpty())
-                    .flatMap(it -> merged(statement, it.main(), tables))
+                    .flatMap(it -> SecondMerge.in(statement, it.main(), tables))
                     .ifPresent(found::add);
             tables.stream()
                     .flatMap(table -> Coming.into(table, sql)
@@ -48,32 +47,5 @@ public final class SecondTime {
         return in.reads(at, "on", "constraint")
                 ? table.constraint(in.name(at + 2)).map(Constraint::columns).map(Names::quoted)
                 : Optional.empty();
-    }
-
-    private static Optional<BadRows> merged(Stretch in, int main, Collection<Table> tables) {
-        if (!in.reads(main, "merge", "into")) {
-            return Optional.empty();
-        }
-        Optional<Source> into = Source.at(in, main + 2);
-        Optional<Source> using = Source.at(in, in.find(main, "using") + 1);
-        return into.flatMap(target -> using.filter(it -> in.is(it.end(), "on"))
-                .map(it -> BadRows.where(
-                        "(select %2$s.tableoid, %2$s.ctid, %2$s.*, count(*) over (partition by %1$s.tableoid, %1$s.ctid) as times from %3$s join %4$s on %5$s) as coming"
-                                .formatted(
-                                        target.self(),
-                                        it.self(),
-                                        in.text(main + 2, target.end()),
-                                        in.text(in.find(main, "using") + 1, it.end()),
-                                        in.text(it.end() + 1, in.find(it.end(), "when"))),
-                        "times > 1",
-                        shown(it, tables))));
-    }
-
-    private static String shown(Source source, Collection<Table> tables) {
-        Stream<Table> known = tables.stream().filter(source::is);
-        return Shown.row(known.flatMap(it -> it.constraints().stream())
-                .filter(it -> it.kind() == 'p')
-                .flatMap(it -> it.columns().stream())
-                .toList());
     }
 }

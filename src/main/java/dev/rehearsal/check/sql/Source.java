@@ -18,24 +18,8 @@ record Source(String written, String schema, String table, String name, String s
 
     /** What may follow a table and is no other name for it. */
     private static final List<String> WORDS = List.of(
-            "set",
-            "using",
-            "where",
-            "returning",
-            "on",
-            "join",
-            "inner",
-            "left",
-            "right",
-            "full",
-            "cross",
-            "natural",
-            "tablesample",
-            "order",
-            "group",
-            "limit",
-            "for",
-            "when");
+            "set using where returning on join inner left right full cross natural tablesample order group limit for when"
+                    .split(" "));
 
     /** The one that is named here; empty where a query or a function stands. */
     static Optional<Source> at(Stretch in, int start) {

@@ -9,7 +9,10 @@ final class Nearly {
     private Nearly() {}
 
     /** Another way to write a text, each in its turn; {@code otherwise} when there is none, or it would be too long. */
-    static @Nullable String the(String value, int turn, int longest, @Nullable String otherwise) {
+    static @Nullable String the(@Nullable String value, int turn, int longest, @Nullable String otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
         String changed =
                 switch (turn % 16) {
                     case 3 -> value + " ";

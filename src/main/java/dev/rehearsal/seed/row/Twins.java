@@ -41,8 +41,7 @@ final class Twins {
             if (!differs(i, turn + attempt)) {
                 cells[i] = other[i];
             } else if (attempt == 0 && cased.containsKey(i)) {
-                String value = other[i];
-                cells[i] = value == null ? cells[i] : Nearly.the(value, turn, cased.getOrDefault(i, 0), cells[i]);
+                cells[i] = Nearly.the(other[i], turn, cased.getOrDefault(i, 0), cells[i]);
             }
         }
     }
