@@ -52,10 +52,20 @@ final class Referred {
                                 Names.of(part) + " as gone", referring(child, key, "gone", ""), shown(part))));
     }
 
+    /** What goes with them may be referred to, too: no condition on the row itself tells. */
+    private static boolean cascades(Failed failed, Table parent) {
+        return failed.step().before().tables().values().stream()
+                .flatMap(it -> it.constraints().stream())
+                .anyMatch(it -> it.kind() == 'f'
+                        && it.references().equals(parent.qualified())
+                        && it.definition().contains("ON DELETE CASCADE"));
+    }
+
     private static Optional<BadRows> deleted(Failed failed, Table child, Constraint key) {
         return failed.step()
                 .before()
                 .table(key.references())
+                .filter(parent -> !cascades(failed, parent))
                 .flatMap(parent -> Deletion.in(failed.failure().sql()).stream()
                         .filter(it -> it.isOf(parent))
                         .findFirst()

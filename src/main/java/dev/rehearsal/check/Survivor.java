@@ -53,11 +53,26 @@ record Survivor(Table before, Table after, Contents was, Contents is) {
                 && Partitions.lost(step, Partitions.dropped(step, whole.before())) == 0;
     }
 
+    /** What an earlier migration copied. */
+    private static boolean holdsTheSame(Step step, Table gone, Table heir) {
+        Contents was = step.contentsBefore().get(gone.oid());
+        Contents is = step.contentsAfter().get(heir.oid());
+        return was != null
+                && is != null
+                && was.rows() == is.rows()
+                && gone.columns().stream().allMatch(old -> heir.column(old.name())
+                        .flatMap(now -> Optional.ofNullable(is.columns().get(now.number())))
+                        .filter(now -> Optional.ofNullable(was.columns().get(old.number()))
+                                .filter(then -> then.checksum().equals(now.checksum()))
+                                .isPresent())
+                        .isPresent());
+    }
+
     /** The table that has the name of one that is gone, and rows; a table that only has the name has not survived. */
     private static @Nullable Table successor(Step step, Table gone) {
         return step.after()
                 .table(gone.qualified())
-                .filter(it -> step.before().table(it.oid()).isEmpty())
+                .filter(it -> step.before().table(it.oid()).isEmpty() || holdsTheSame(step, gone, it))
                 .filter(it -> Optional.ofNullable(step.contentsAfter().get(it.oid()))
                         .map(contents -> contents.rows() > 0)
                         .orElse(false))

@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import dev.rehearsal.Executed;
 import dev.rehearsal.check.Mend;
 import dev.rehearsal.observation.Step;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -12,15 +13,19 @@ final class Hidden {
 
     private Hidden() {}
 
-    /** Those of a mend, as {@code schema.table}. */
-    static List<String> tables(Mend mend, Step after, List<Step> causes) {
-        return mend.aside().stream()
-                .filter(table -> after.statements().stream()
-                        .filter(it -> causes.stream().noneMatch(cause -> Steps.isFailing(cause, it))
-                                || reads(it.sql(), table))
-                        .anyMatch(it -> concerns(it, table)))
-                .sorted()
-                .toList();
+    /** Those of a mend, and those of which a statement refused each row, as {@code schema.table}. */
+    static List<String> tables(Mend mend, Collection<String> refused, Step after, List<Step> causes) {
+        Stream<String> aside = mend.aside().stream().filter(table -> after.statements().stream()
+                .filter(it -> isElse(it, causes) || reads(it.sql(), table))
+                .anyMatch(it -> concerns(it, table)));
+        Stream<String> none = refused.stream().filter(table -> after.statements().stream()
+                .filter(it -> isElse(it, causes))
+                .anyMatch(it -> concerns(it, table)));
+        return Stream.concat(aside, none).distinct().sorted().toList();
+    }
+
+    private static boolean isElse(Executed statement, List<Step> causes) {
+        return causes.stream().noneMatch(cause -> Steps.isFailing(cause, statement));
     }
 
     /** What fails on some rows of a table does nothing without any; into which it only puts some, it puts them all the same. */

@@ -74,7 +74,7 @@ final class LaneLife {
                 open();
             }
             notebook.lived(chronicle(), replay());
-            notebook.seeded(database().seeded());
+            notebook.seeded(lane, database().seeded());
             if (lane == Lane.ORDINARY) {
                 database().neverHeld().forEach(gaps::neverHeld);
             }

@@ -45,7 +45,7 @@ final class Notebook {
     private final List<RolledBack> rollbacks = new ArrayList<>();
     private final List<LedgerChange> changes = new ArrayList<>();
     private final List<NotJudged> gaps = new ArrayList<>();
-    private final List<Seeded> seeded = new ArrayList<>();
+    private final Map<Lane, List<Seeded>> seeded = new EnumMap<>(Lane.class);
     private final Map<String, String> follows = new LinkedHashMap<>();
     private final Set<Outsider> assumed = new LinkedHashSet<>();
     private final Map<Question, Answer> answers = new LinkedHashMap<>();
@@ -145,8 +145,8 @@ final class Notebook {
         }
     }
 
-    synchronized void seeded(Collection<Seeded> what) {
-        seeded.addAll(what);
+    synchronized void seeded(Lane lane, Collection<Seeded> what) {
+        seeded.computeIfAbsent(lane, any -> new ArrayList<>()).addAll(what);
     }
 
     synchronized void answered(Map<Question, Answer> said) {
@@ -168,8 +168,8 @@ final class Notebook {
                 .toList();
     }
 
-    synchronized List<Seeded> seeded() {
-        return List.copyOf(seeded);
+    synchronized Map<Lane, List<Seeded>> seeded() {
+        return Map.copyOf(seeded);
     }
 
     synchronized Map<Lane, Replay> replays() {

@@ -11,9 +11,11 @@ import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.Question;
 import dev.rehearsal.observation.Question.When;
 import dev.rehearsal.observation.Step;
+import dev.rehearsal.probe.Asker;
 import dev.rehearsal.seed.Aside;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -271,9 +274,23 @@ final class Repairs {
                 && !stopped.failure().sql().isEmpty();
     }
 
+    /** Those that have no row any more. */
+    private List<String> withoutRows(Collection<String> tables) throws SQLException {
+        List<String> none = new ArrayList<>();
+        for (String name : tables) {
+            String table = Stream.of(name.split("\\.", 2)).map(Sessions::quoted).collect(Collectors.joining("."));
+            String some = "select exists (select from " + table + ")";
+            if (new Asker().ask(database.eye().connection(), some).text().equals("f")) {
+                none.add(name);
+            }
+        }
+        return none;
+    }
+
     private Tried apply(Mend all, Step failed) {
         try {
             Aside aside = database.mend(all);
+            List<String> refused = withoutRows(all.parts().keySet());
             database.recover(failed.migration().id());
             database.eye().lookAtAll();
             LaneWitness witness = new LaneWitness(workshop, database, Outcome.MENDED);
@@ -291,7 +308,7 @@ final class Repairs {
                             Emptied.between(failed, after, database.eye()).stream()
                                     .filter(it -> problems.stream().noneMatch(known -> known.startsWith(it))))
                     .forEach(it -> gaps.notPutBack(failed, it));
-            Hidden.tables(all, after, causes(failed)).forEach(it -> gaps.hidden(failed, it));
+            Hidden.tables(all, refused, after, causes(failed)).forEach(it -> gaps.hidden(failed, it));
             return new Tried(Optional.of(Steps.mended(after, failed)), Optional.empty(), Failure.NONE);
         } catch (SQLException e) {
             notebook.tried(all, e);

@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.Lane;
 import dev.rehearsal.NotJudged;
 import dev.rehearsal.observation.Chronicle;
 import dev.rehearsal.observation.History;
@@ -11,23 +12,48 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Tables that could not be filled: a gap that blocks where a judged migration touched one, for it met no rows. */
 final class UnseededTables {
 
     private final Workshop workshop;
     private final History history;
-    private final List<Seeded> seeded;
+    private final Map<Lane, List<Seeded>> seeded;
 
-    UnseededTables(Workshop workshop, History history, List<Seeded> seeded) {
+    UnseededTables(Workshop workshop, History history, Map<Lane, List<Seeded>> seeded) {
         this.workshop = workshop;
         this.history = history;
         this.seeded = seeded;
     }
 
     List<NotJudged> gaps() {
+        Map<String, Map<Lane, NotJudged>> gaps = new LinkedHashMap<>();
+        new TreeMap<>(seeded).forEach((lane, each) -> gaps(each)
+                .forEach((what, gap) ->
+                        gaps.computeIfAbsent(what, any -> new LinkedHashMap<>()).put(lane, gap)));
+        List<NotJudged> all = new ArrayList<>();
+        gaps.values().forEach(each -> {
+            Optional<NotJudged> blocking =
+                    each.values().stream().filter(NotJudged::blocking).findFirst();
+            NotJudged first = blocking.orElse(each.values().iterator().next());
+            Lane only = each.keySet().iterator().next();
+            all.add(
+                    each.size() == seeded.size()
+                            ? first
+                            : new NotJudged(
+                                    first.what() + " on the " + only.word() + " database",
+                                    first.why(),
+                                    first.blocking()));
+        });
+        return all;
+    }
+
+    /** Of one database: another one may have been filled. */
+    private Map<String, NotJudged> gaps(List<Seeded> lane) {
         Map<String, NotJudged> gaps = new LinkedHashMap<>();
-        for (Seeded each : seeded) {
+        for (Seeded each : lane) {
             for (Unseeded table : each.unseeded()) {
                 gaps.putIfAbsent(
                         table.table(),
@@ -38,8 +64,8 @@ final class UnseededTables {
             }
         }
         // Some only wait for rows in another table.
-        seeded.forEach(each -> gaps.keySet().removeAll(each.rows().keySet()));
-        for (Seeded each : seeded) {
+        lane.forEach(each -> gaps.keySet().removeAll(each.rows().keySet()));
+        for (Seeded each : lane) {
             for (Unseeded table : each.thinned()) {
                 gaps.put(
                         table.table(),
@@ -55,7 +81,7 @@ final class UnseededTables {
                                 true));
             }
         }
-        return new ArrayList<>(gaps.values());
+        return gaps;
     }
 
     /** Whether a migration after the one that made it changed it. */

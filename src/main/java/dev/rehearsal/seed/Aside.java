@@ -154,9 +154,12 @@ public final class Aside {
         List<Table> tables = new ArrayList<>();
         for (Map.Entry<Parked, String> each : lost.entrySet()) {
             Parked rows = each.getKey();
+            Table same = now.getOrDefault(rows.table.oid(), rows.table);
             why.put(rows.table.oid(), rows.count + " rows could not be put back into it: " + each.getValue());
-            if (rows.count > 0) {
-                tables.add(now.getOrDefault(rows.table.oid(), rows.table));
+            if (rows.count > 0 && isEmpty(connection, same)) {
+                tables.add(same);
+            } else if (rows.count > Long.parseLong(Sql.text(connection, "select count(*) from " + same.only()))) {
+                problems.add(same.label() + " lacks most of its rows from then on: " + why.get(same.oid()));
             }
         }
         for (Table table : emptied) {

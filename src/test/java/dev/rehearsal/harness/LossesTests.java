@@ -4,6 +4,7 @@ import static dev.rehearsal.harness.Folder.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.NotJudged;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,35 @@ final class LossesTests {
                         "INFO public.u.b 2.sql:3",
                         "ERROR public.u.c 2.sql:3",
                         "INFO public.u.d 4.sql:1");
+    }
+
+    @Test
+    void a_table_whose_rows_an_earlier_migration_copied_is_not_lost() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table u (id bigint primary key, a text not null);",
+                        "create table u_new (id bigint primary key, a text not null); insert into u_new select * from u;",
+                        "drop table u; alter table u_new rename to u;",
+                        "create table less (id bigint primary key, a text); insert into less select * from u where a > 'k';",
+                        "drop table u; alter table less rename to u;")
+                .rehearse();
+
+        assertThat(found(verdict)).as("%s", verdict).containsExactly("5 DS01");
+    }
+
+    /** On hostile rows it is filled: that hides nothing of the other database. */
+    @Test
+    void a_table_that_only_one_database_has_rows_of_is_named() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table u (id serial primary key, a text not null check (ascii(a) > 10000));",
+                        "alter table u add column b int;")
+                .rehearse(it -> it.rows(200));
+
+        assertThat(verdict.isSafe()).isFalse();
+        assertThat(verdict.notJudged())
+                .extracting(NotJudged::what)
+                .contains("rows of public.u on the ordinary database");
     }
 
     @Test

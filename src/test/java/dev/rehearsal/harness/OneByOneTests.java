@@ -3,6 +3,7 @@ package dev.rehearsal.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rehearsal.Finding;
+import dev.rehearsal.NotJudged;
 import dev.rehearsal.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,6 +127,42 @@ class OneByOneTests {
                 .allSatisfy(
                         it -> assertThat((Long) it.measured().get("violating")).isBetween(1L, 200L));
         assertThat(verdict.notJudged()).isEmpty();
+    }
+
+    /** What goes with a row may be referred to, too: no condition on the row itself tells. */
+    @Test
+    void rows_whose_cascade_is_stopped_further_down_are_tried() throws IOException {
+        Finding finding = Folder.of(
+                        path,
+                        """
+                        create table cat (id serial primary key, parent_id int references cat (id) on delete cascade, name text not null);
+                        create table item (id serial primary key, cat_id int not null references cat (id));
+                        """,
+                        "delete from cat where parent_id is null and name like '%e%'")
+                .rehearse(it -> it.rows(200))
+                .findings()
+                .stream()
+                .filter(it -> it.rule().id().equals("DD08"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat((Long) finding.measured().get("violating")).isBetween(1L, 200L);
+        assertThat(finding.preflight()).isEmpty();
+    }
+
+    /** Where each row is refused, what comes behind that meets none. */
+    @Test
+    void what_meets_no_row_any_more_is_not_judged() throws IOException {
+        Verdict verdict = Folder.of(
+                        path,
+                        "create table goods (id serial primary key, slug text not null unique, title text not null check (length(title) > 6));",
+                        "alter table goods add column short varchar(5); update goods set short = title; insert into goods (slug, title) select slug, title from goods;")
+                .rehearse(it -> it.rows(200).accepting("DD08", "2", "known"));
+
+        assertThat(verdict.isSafe()).isFalse();
+        assertThat(verdict.notJudged())
+                .extracting(NotJudged::what)
+                .contains("what else 2.sql does to the rows of public.goods on the ordinary database");
     }
 
     private Finding found(String state, String sql) throws IOException {
