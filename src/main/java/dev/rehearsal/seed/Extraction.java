@@ -27,6 +27,12 @@ record Extraction(String column, List<String> path, String type, List<String> ex
     /** They answer what they were given, or something like it. */
     private static final Set<String> PASSING = Set.of("coalesce", "nullif", "trim", "btrim", "lower", "upper", "cast");
 
+    private static final Set<String> LOOKING =
+            Set.of("where", "and", "or", "not", "on", "when", "having", "(", "check");
+
+    /** What an object has where nobody says which keys. */
+    private static final String SOME = "name";
+
     private static final Set<String> KEYWORDS = Set.of(
             "select", "where", "and", "or", "not", "on", "set", "when", "then", "else", "by", "as", "in", "from");
 
@@ -40,7 +46,12 @@ record Extraction(String column, List<String> path, String type, List<String> ex
         Word before = words.get(Math.max(0, at - 1));
         return words.get(at).is("(")
                 ? at == 0 || !before.isName() || KEYWORDS.contains(name(before))
-                : words.get(at).isName() && !before.is(":");
+                : words.get(at).isName() && !before.is(":") && !before.is(".");
+    }
+
+    /** Whether what begins here is looked at: what is set to a text need not have it before. */
+    static boolean isLookedAt(List<Word> words, int at) {
+        return at > 0 && LOOKING.contains(words.get(at - 1).text().toLowerCase(Locale.ROOT));
     }
 
     static String name(Word word) {
@@ -72,6 +83,10 @@ record Extraction(String column, List<String> path, String type, List<String> ex
     private static Optional<Extraction> called(List<Word> words, String function, int open) {
         int first = is(words, open + 1, "both") && is(words, open + 2, "from") ? open + 3 : open + 1;
         Optional<Extraction> argument = at(words, first);
+        if (function.matches("jsonb?_populate_record(set)?")) {
+            // The first says only what the records are.
+            argument = argument.flatMap(it -> at(words, it.end + 1));
+        }
         if (argument.isEmpty()) {
             return Optional.empty();
         }
@@ -94,6 +109,15 @@ record Extraction(String column, List<String> path, String type, List<String> ex
         if (function.matches("jsonb?_array_(elements|elements_text|length)")) {
             return Optional.of(whole.into(List.of(Shape.EACH)));
         }
+        if (function.matches("jsonb?_to_record(set)?")) {
+            return Optional.of(function.endsWith("set") ? whole.into(List.of(Shape.EACH)) : whole);
+        }
+        if (function.matches("jsonb?_populate_recordset")) {
+            return Optional.of(whole.into(List.of(Shape.EACH, SOME)));
+        }
+        if (function.matches("jsonb?_(each|each_text|object_keys|populate_record)")) {
+            return Optional.of(whole.into(List.of(SOME)));
+        }
         return function.matches("jsonb?_extract_path(_text)?") ? Optional.of(whole.into(literals)) : Optional.empty();
     }
 
@@ -102,9 +126,10 @@ record Extraction(String column, List<String> path, String type, List<String> ex
         while (true) {
             int at = read.end;
             if (is(words, at, ":") && is(words, at + 1, ":") && at + 2 < words.size()) {
-                String type = name(words.get(at + 2));
-                boolean isJson = type.equals("json") || type.equals("jsonb");
-                read = (isJson || read.path.isEmpty() || type.equals("text") ? read : read.as(type)).until(at + 3);
+                int last = is(words, at + 3, ".") ? at + 4 : at + 2;
+                String type = last < words.size() ? name(words.get(last)) : "";
+                boolean isSame = type.equals("text") || (isJson(type) && !read.path.isEmpty());
+                read = (isSame ? read : read.as(type)).until(last + 1);
                 continue;
             }
             boolean isArrow = is(words, at, "-") && is(words, at + 1, ">");
@@ -128,6 +153,10 @@ record Extraction(String column, List<String> path, String type, List<String> ex
         }
     }
 
+    private static boolean isJson(String type) {
+        return type.equals("json") || type.equals("jsonb");
+    }
+
     private Extraction like(List<String> compared) {
         return compared.isEmpty() ? this : new Extraction(column, path, type, compared, end);
     }
@@ -143,6 +172,6 @@ record Extraction(String column, List<String> path, String type, List<String> ex
     private Extraction into(List<String> more) {
         List<String> all = new ArrayList<>(path);
         all.addAll(more);
-        return new Extraction(column, all, type, examples, end);
+        return new Extraction(column, all, isJson(type) ? "" : type, examples, end);
     }
 }

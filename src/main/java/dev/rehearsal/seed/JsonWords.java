@@ -3,9 +3,17 @@ package dev.rehearsal.seed;
 import dev.rehearsal.seed.value.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Texts that stand in a statement about JSON documents. */
 final class JsonWords {
+
+    private static final Pattern HELD =
+            Pattern.compile("\"((?:[^\"\\\\])+)\"\\s*:\\s*(?:\"([^\"\\\\]*)\"|(true|false|-?\\d+))");
 
     private JsonWords() {}
 
@@ -21,6 +29,27 @@ final class JsonWords {
             }
         }
         return examples;
+    }
+
+    /** {@code @> '{"archived": true}'}: what such an object holds, one by one. */
+    static Map<String, Shape> containedAt(List<Word> words, int at) {
+        Map<String, Shape> held = new TreeMap<>();
+        if (is(words, at, "@") && is(words, at + 1, ">") && isText(words, at + 2)) {
+            Matcher each = HELD.matcher(text(words.get(at + 2)));
+            while (each.find()) {
+                held.put(
+                        each.group(1),
+                        each.group(2) != null
+                                ? Shape.of("", Set.of(each.group(2)))
+                                : Shape.of(
+                                        each.group(3).startsWith("t")
+                                                        || each.group(3).startsWith("f")
+                                                ? "bool"
+                                                : "int",
+                                        Set.of()));
+            }
+        }
+        return held;
     }
 
     /** The steps of a path such as {@code {lines, 0, sku}}. */

@@ -23,20 +23,19 @@ final class ReadDocuments {
     private final Map<String, Shape> found = new TreeMap<>();
     private final Map<String, List<Extraction>> elements = new TreeMap<>();
 
+    private final Map<String, List<String>> enums = new TreeMap<>();
+
     private ReadDocuments() {}
 
     /** For each column, in lower case. */
     static Map<String, Shape> in(Collection<String> texts) {
         ReadDocuments reads = new ReadDocuments();
+        reads.enums.putAll(Enums.in(texts));
         texts.forEach(reads::read);
         return reads.found;
     }
 
     private void read(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!lower.contains("->") && !lower.contains("#>") && !lower.contains("?") && !lower.contains("json")) {
-            return;
-        }
         List<Word> words = Word.all(text);
         elements.clear();
         words.forEach(it -> body(it.text()));
@@ -46,7 +45,8 @@ final class ReadDocuments {
         }
         for (int at = 0; at < words.size(); at++) {
             if (Extraction.mayBegin(words, at)) {
-                Extraction.at(words, at).ifPresent(this::add);
+                int start = at;
+                Extraction.at(words, at).ifPresent(it -> add(words, start, it));
             }
         }
     }
@@ -54,13 +54,48 @@ final class ReadDocuments {
     private void body(String word) {
         Matcher body = BODY.matcher(word);
         if (body.matches()) {
-            in(List.of(body.group(1))).forEach((column, shape) -> found.merge(column, shape, Shape::and));
+            ReadDocuments inside = new ReadDocuments();
+            inside.enums.putAll(enums);
+            inside.read(body.group(1));
+            inside.found.forEach((column, shape) -> found.merge(column, shape, Shape::and));
+        }
+    }
+
+    /** {@code jsonb_to_recordset(items) as x(sku text, qty int)}. */
+    private void fields(List<Word> words, Extraction extraction) {
+        int open = extraction.end();
+        while (open < words.size() && !words.get(open).is("(") && open < extraction.end() + 3) {
+            open++;
+        }
+        for (int field = open + 1; open < words.size() && words.get(open).is("(") && field + 1 < words.size(); ) {
+            if (words.get(field).depth() == words.get(open).depth() + 1
+                    && words.get(field).isName()) {
+                List<String> path = new ArrayList<>(extraction.path());
+                path.add(Extraction.name(words.get(field)));
+                found.merge(
+                        extraction.column(),
+                        Shape.of(Extraction.name(words.get(field + 1)), Set.of())
+                                .behind(path),
+                        Shape::and);
+            }
+            while (field < words.size()
+                    && !words.get(field).is(",")
+                    && !words.get(field).is(")")) {
+                field++;
+            }
+            if (field >= words.size() || words.get(field).is(")")) {
+                return;
+            }
+            field++;
         }
     }
 
     /** {@code jsonb_array_elements(items) as item}. */
     private void names(List<Word> words, int at) {
         String name = words.get(at).text().toLowerCase(Locale.ROOT);
+        if (name.matches("jsonb?_to_record(set)?")) {
+            Extraction.at(words, at).ifPresent(it -> fields(words, it));
+        }
         if (!name.matches("jsonb?_array_elements(_text)?")) {
             return;
         }
@@ -85,12 +120,27 @@ final class ReadDocuments {
         });
     }
 
-    private void add(Extraction extraction) {
-        if (extraction.path().isEmpty()) {
-            return;
+    private void add(List<Word> words, int start, Extraction extraction) {
+        JsonWords.containedAt(words, extraction.end())
+                .forEach((key, held) -> merge(extraction, held.behind(List.of(key))));
+        List<String> labels = enums.getOrDefault(extraction.type(), List.of());
+        Shape single = labels.isEmpty()
+                ? Shape.of(extraction.type(), Set.copyOf(extraction.examples()))
+                : Shape.of(Shape.ENUM, Set.copyOf(labels));
+        // What a column of another type is cast to is no business of its values.
+        boolean isOwn = !extraction.path().isEmpty()
+                || !labels.isEmpty()
+                || extraction.type().startsWith("json")
+                || (extraction.type().isEmpty()
+                        && !extraction.examples().isEmpty()
+                        && Extraction.isLookedAt(words, start));
+        if (isOwn) {
+            merge(extraction, single);
         }
-        Shape shape =
-                Shape.of(extraction.type(), Set.copyOf(extraction.examples())).behind(extraction.path());
+    }
+
+    private void merge(Extraction extraction, Shape what) {
+        Shape shape = what.behind(extraction.path());
         List<Extraction> arrays = elements.getOrDefault(extraction.column(), List.of());
         for (Extraction array : arrays) {
             found.merge(array.column(), shape.behind(array.path()), Shape::and);

@@ -30,6 +30,10 @@ class ReadDocumentsTests {
                     select (e->>'price')::numeric from o, jsonb_array_elements(o.items) e   | items | []/price    | numeric
                     select x.item->>'sku' from o, json_array_elements(o.meta->'lines') with ordinality as x(item, n) | meta | lines/[]/sku | ''
                     insert into t select jsonb_array_elements_text(tags) from o             | tags  | []          | ''
+                    select x.sku from o, jsonb_to_recordset(o.items) as x(sku text)         | items | []/sku      | text
+                    insert into t select * from jsonb_populate_recordset(null::t, doc->'lines') | doc | lines/[]/name | ''
+                    select key from o, jsonb_each_text(o.meta->'prefs')                     | meta  | prefs/name  | ''
+                    select jsonb_object_keys(meta) from o                                   | meta  | name        | ''
                     do $$ begin update o set q = (meta->>'qty')::int; end $$                | meta  | qty         | int
                     """)
     void what_is_read_is_known_by_its_column(String sql, String column, String path, String type) {
@@ -48,6 +52,29 @@ class ReadDocumentsTests {
         assertThat(found)
                 .containsExactly(Map.entry(
                         "meta", Shape.of("", Set.of("bill", "a", "it's")).behind(List.of("kind"))));
+    }
+
+    @Test
+    void columns_that_are_compared_or_cast_hold_that() {
+        Map<String, Shape> found = ReadDocuments.in(List.of(
+                "create type app.\"State\" as enum ('new', 'it''s done');",
+                "delete from o where kind = 'LEGACY' or kind in ('A', 'B'); update o set q = total::int",
+                "alter table o alter column state type \"State\" using state::\"State\"",
+                "alter table o alter column raw type jsonb using raw::jsonb",
+                "delete from o where meta @> '{\"archived\": true, \"by\": \"me\"}'",
+                "update o set t = (meta->>'state')::app.\"State\""));
+
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        "kind", Shape.of("", Set.of("LEGACY", "A", "B")),
+                        "state", Shape.of(Shape.ENUM, Set.of("new", "it's done")),
+                        "raw", Shape.of("jsonb", Set.of()),
+                        "meta",
+                                Shape.of("bool", Set.of())
+                                        .behind(List.of("archived"))
+                                        .and(Shape.of("", Set.of("me")).behind(List.of("by")))
+                                        .and(Shape.of(Shape.ENUM, Set.of("new", "it's done"))
+                                                .behind(List.of("state")))));
     }
 
     @ParameterizedTest

@@ -70,9 +70,15 @@ class TwinTests {
     void some_texts_under_a_key_are_the_same_to_people() throws SQLException {
         try (Connection hostile = SERVER.database(
                 "create table acct (id bigserial primary key, email text not null unique, code varchar(12) not null unique)",
+                "create table lowered (id bigserial primary key, email text not null)",
+                "create unique index on lowered (lower(email))",
+                "create table shaped (id bigserial primary key, email text not null unique check (email like '%@%.%'))",
                 "create table tight (id int primary key, sign char(9) not null unique, short varchar(9) unique check (length(short) < 9))")) {
             seed(hostile, Lane.HOSTILE);
 
+            assertThat(repeated(hostile, "lowered", "split_part(lower(email), '@', 1)"))
+                    .isPositive();
+            assertThat(repeated(hostile, "shaped", "lower(email)")).isPositive();
             for (String same : List.of("rtrim(email)", "split_part(email, '@', 1)", "trim(code)")) {
                 assertThat(repeated(hostile, "acct", same)).as(same).isPositive();
             }

@@ -152,29 +152,26 @@ final class Cells {
         return sources.getOrDefault(number, List.of()).size() > 1;
     }
 
-    /** Whether a text may stand in upper case beside the same in lower case. */
-    boolean takesAnyCase(int number) {
+    /** Room for a text to be written in another way; of what the type fills up with spaces only for the other case. */
+    Optional<Room> room(int number, boolean isCased) {
         Column column = table.column(number).orElseThrow();
-        return TEXTS.contains(column.type().base().name())
-                && !keys().refers(number)
-                && demands.of(column).stream()
-                        .allMatch(limits -> limits.oneOf().isEmpty()
-                                && limits.noneOf().isEmpty()
-                                && limits.lows().isEmpty()
-                                && limits.highs().isEmpty()
-                                && limits.patterns().isEmpty()
-                                && limits.letters() == Limits.NONE.letters());
-    }
-
-    /** How many characters a text may have; what the type fills up with spaces has room for none. */
-    int longest(int number) {
-        Column column = table.column(number).orElseThrow();
-        boolean isFilledUp = column.type().base().name().equals("bpchar");
+        String type = column.type().base().name();
+        List<Limits> all = demands.of(column);
+        boolean isFree = all.stream()
+                .allMatch(limits -> limits.oneOf().isEmpty()
+                        && limits.noneOf().isEmpty()
+                        && limits.lows().isEmpty()
+                        && limits.highs().isEmpty());
+        if (!TEXTS.contains(type) || keys().refers(number) || !isFree) {
+            return Optional.empty();
+        }
         int modifier = Math.max(column.modifier(), column.type().modifier());
-        int length = modifier < 4 || column.type().base().name().equals("text") ? Integer.MAX_VALUE : modifier - 4;
-        int demanded =
-                demands.of(column).stream().mapToInt(Limits::maxLength).min().orElse(Integer.MAX_VALUE);
-        return isFilledUp ? 0 : Math.min(length, demanded);
+        int length = modifier < 4 || type.equals("text") ? Integer.MAX_VALUE : modifier - 4;
+        int demanded = all.stream().mapToInt(Limits::maxLength).min().orElse(Integer.MAX_VALUE);
+        return Optional.of(new Room(
+                type.equals("bpchar") ? 0 : Math.min(length, demanded),
+                isCased && all.stream().allMatch(limits -> limits.letters() == Limits.NONE.letters()),
+                all.stream().flatMap(limits -> limits.patterns().stream()).toList()));
     }
 
     private boolean active(String group) {

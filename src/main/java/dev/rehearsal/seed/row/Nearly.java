@@ -8,9 +8,9 @@ final class Nearly {
 
     private Nearly() {}
 
-    /** Another way to write a text, each in its turn; {@code otherwise} when there is none, or it would be too long. */
-    static @Nullable String the(@Nullable String value, int turn, int longest, @Nullable String otherwise) {
-        if (value == null) {
+    /** Another way to write a text, each in its turn; {@code otherwise} when there is none, or no room for it. */
+    static @Nullable String the(@Nullable String value, int turn, @Nullable Room room, @Nullable String otherwise) {
+        if (value == null || room == null) {
             return otherwise;
         }
         String changed =
@@ -19,9 +19,9 @@ final class Nearly {
                     case 7 -> elsewhere(value);
                     case 11 -> " " + value;
                     case 15 -> value;
-                    default -> inOtherCase(value);
+                    default -> room.anyCase() ? inOtherCase(value) : value;
                 };
-        return changed.equals(value) || changed.length() > Math.max(longest, value.length()) ? otherwise : changed;
+        return changed.equals(value) || !room.has(changed, value) ? otherwise : changed;
     }
 
     /** The same name at another address; of what is no address, apart where it was together. */

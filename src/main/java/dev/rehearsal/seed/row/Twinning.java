@@ -75,12 +75,14 @@ final class Twinning {
                 uncased.addAll(unique.used());
             }
         }
-        cased.removeAll(uncased);
-        cased.removeIf(number -> !cells.takesAnyCase(number));
-        Map<Integer, Integer> casedPlaces = new HashMap<>();
-        cased.forEach(number -> casedPlaces.put(places.getOrDefault(number, -1), cells.longest(number)));
+        Map<Integer, Room> rooms = new HashMap<>();
+        cased.addAll(uncased);
+        for (int number : cased) {
+            cells.room(number, !uncased.contains(number))
+                    .ifPresent(room -> rooms.put(places.getOrDefault(number, -1), room));
+        }
         long block = Math.min(rows, BLOCK);
-        return new Twins(block, rows(block, key), own, keys, casedPlaces);
+        return new Twins(block, rows(block, key), own, keys, rooms);
     }
 
     /** A column's place, with those of all that change only together: keys of several columns, what decides on the partition. */

@@ -16,18 +16,18 @@ final class Twins {
     private final Map<Long, Integer> turns = new HashMap<>();
     private final Set<Integer> own;
     private final List<List<Set<Integer>>> keys;
-    private final Map<Integer, Integer> cased;
+    private final Map<Integer, Room> rooms;
 
     /**
      * Twins at {@code rows} of every block; {@code own} are places that are never shared; of each of {@code keys} one part is not
-     * shared, each in its turn; {@code cased} are places of texts that may differ by case, with how long these may be.
+     * shared, each in its turn; {@code rooms} are those of places of texts that may be written in another way.
      */
-    Twins(long block, List<Long> rows, Set<Integer> own, List<List<Set<Integer>>> keys, Map<Integer, Integer> cased) {
+    Twins(long block, List<Long> rows, Set<Integer> own, List<List<Set<Integer>>> keys, Map<Integer, Room> rooms) {
         this.block = block;
         rows.forEach(row -> turns.put(row, turns.size()));
         this.own = Set.copyOf(own);
         this.keys = List.copyOf(keys);
-        this.cased = Map.copyOf(cased);
+        this.rooms = Map.copyOf(rooms);
     }
 
     boolean has(long row, int attempt) {
@@ -40,8 +40,8 @@ final class Twins {
         for (int i = 0; i < cells.length; i++) {
             if (!differs(i, turn + attempt)) {
                 cells[i] = other[i];
-            } else if (attempt == 0 && cased.containsKey(i)) {
-                cells[i] = Nearly.the(other[i], turn, cased.getOrDefault(i, 0), cells[i]);
+            } else if (attempt == 0) {
+                cells[i] = Nearly.the(other[i], turn, rooms.get(i), cells[i]);
             }
         }
     }

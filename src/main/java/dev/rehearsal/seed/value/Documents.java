@@ -18,11 +18,13 @@ final class Documents {
 
     /** Those of one column, beside the odd ones that any such column has. */
     static Source of(Shape shape, long key, Source plain) {
-        return Formula.of(new Documents(shape, key)::document).with(OddDocuments.of(shape, plain));
+        return Formula.of(new Documents(shape, key)::document)
+                .personal()
+                .with(OddDocuments.of(shape, plain, it -> new Documents(it, key).document(0)));
     }
 
     private String document(long index) {
-        String text = made(shape, "item", new Dice(key, index), KEY + index);
+        String text = shape.isRead() ? made(shape, "item", new Dice(key, index), KEY + index) : "{}";
         return text.startsWith("{") && !shape.keys().containsKey("ref")
                 ? "{\"ref\": " + (KEY + index) + (text.equals("{}") ? "" : ", ") + text.substring(1)
                 : text;

@@ -3,8 +3,14 @@ package dev.rehearsal.seed.value;
 import java.util.List;
 import java.util.Map;
 
-/** Values of another source, every second one out of those that a condition mentions. */
-record Hinted(Source plain, List<String> hints) implements Source {
+/**
+ * Values of another source, many out of those that a condition mentions.
+ *
+ * @param plain the other source
+ * @param hints those that are mentioned
+ * @param percent how many
+ */
+record Hinted(Source plain, List<String> hints, int percent) implements Source {
 
     Hinted {
         hints = List.copyOf(hints);
@@ -12,7 +18,7 @@ record Hinted(Source plain, List<String> hints) implements Source {
 
     @Override
     public String any(Dice dice) {
-        return dice.percent(50) ? hints.get(dice.below(hints.size())) : plain.any(dice);
+        return dice.percent(percent) ? hints.get(dice.below(hints.size())) : plain.any(dice);
     }
 
     @Override

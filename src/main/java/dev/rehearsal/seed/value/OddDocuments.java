@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** JSON documents that hold something else than what is read from them, or nothing. */
 final class OddDocuments {
 
+    /** Documents that lack one key: of more, hardly all would be made. */
+    private static final int MOST = 8;
+
     private OddDocuments() {}
 
     /** Those of one column, beside the odd ones that any such column has. */
-    static Map<Trait, List<String>> of(Shape shape, Source plain) {
+    static Map<Trait, List<String>> of(Shape shape, Source plain, Function<Shape, String> document) {
         Map<Trait, List<String>> odd = new EnumMap<>(Trait.class);
         odd.putAll(plain.odd());
+        shape.keys().keySet().stream()
+                .limit(MOST)
+                .map(it -> document.apply(shape.without(it)))
+                .forEach(it -> odd.merge(Trait.EMPTY, List.of(it), OddDocuments::both));
         wrong(shape).forEach((trait, values) -> odd.merge(trait, values, OddDocuments::both));
         return odd;
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Regular expressions of conditions, as far as ours agree with the server's. */
-final class Patterns {
+public final class Patterns {
 
     private static final Map<String, String> CLASSES = Map.of(
             "alpha",
@@ -38,7 +38,7 @@ final class Patterns {
     }
 
     /** Whether a text is found by all; unknown is no. */
-    static boolean match(List<String> patterns, String text) {
+    public static boolean match(List<String> patterns, String text) {
         for (String pattern : patterns) {
             try {
                 if (!Pattern.compile(ours(pattern).replace("\\m", "\\b").replace("\\M", "\\b"))

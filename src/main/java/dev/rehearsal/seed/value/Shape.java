@@ -20,11 +20,15 @@ public record Shape(Map<String, Shape> keys, List<Shape> elements, String type, 
     /** The step of a path that means each element of an array. */
     public static final String EACH = "[]";
 
+    /** The type of a value that is one of its examples. */
+    public static final String ENUM = "enum";
+
     /** Nothing is read from it. */
     public static final Shape NONE = new Shape(Map.of(), List.of(), "", Set.of());
 
-    /** Copies, in an order that is always the same. */
+    /** Copies, in an order that is always the same; what has parts is a document anyhow. */
     public Shape {
+        type = type.startsWith("json") && !(keys.isEmpty() && elements.isEmpty()) ? "" : type;
         keys = java.util.Collections.unmodifiableMap(new TreeMap<>(keys));
         elements = List.copyOf(elements);
         examples = java.util.Collections.unmodifiableSet(new TreeSet<>(examples));
@@ -61,9 +65,21 @@ public record Shape(Map<String, Shape> keys, List<Shape> elements, String type, 
                 compared);
     }
 
+    /** The same without a key. */
+    Shape without(String key) {
+        Map<String, Shape> others = new TreeMap<>(keys);
+        others.remove(key);
+        return new Shape(others, elements, type, examples);
+    }
+
     /** Whether anything is read from it. */
     boolean isRead() {
         return !keys.isEmpty() || !elements.isEmpty();
+    }
+
+    /** Whether it is a JSON document at all, in a column of texts. */
+    boolean isDocument() {
+        return isRead() || type.startsWith("json");
     }
 
     /** Whether it is an array: one from which keys are read too is an object. */

@@ -7,7 +7,7 @@ final class Singles {
 
     /** One of them. */
     static String of(Shape shape, String name, Dice dice, long mark) {
-        if (!shape.examples().isEmpty() && dice.percent(60)) {
+        if (!shape.examples().isEmpty() && dice.percent(shape.type().equals(Shape.ENUM) ? 100 : 60)) {
             return quoted(dice.one(shape.examples().toArray(String[]::new)));
         }
         ColumnWords words = ColumnWords.of(name, name);
@@ -25,7 +25,15 @@ final class Singles {
         };
     }
 
+    /** One that a row of another table is likely to have. */
+    private static String key(Dice dice) {
+        return Long.toString(Numbers.FIRST_KEY + dice.below(50));
+    }
+
     private static String whole(ColumnWords words, Dice dice) {
+        if (words.ends("id", "key", "ref")) {
+            return key(dice);
+        }
         long[] usual = NumberSense.usual(words);
         return Long.toString(dice.between(usual[0], usual[1]));
     }
@@ -35,7 +43,8 @@ final class Singles {
         String text = sense.text(dice, Long.toString(mark));
         return switch (sense) {
             case WHOLE, AMOUNT, FLAG, JSON -> text;
-            default -> words.ends("id") ? Long.toString(mark) : quoted(text);
+            case WORD -> quoted(dice.one(Words.NOUNS));
+            default -> words.ends("id") ? key(dice) : quoted(text);
         };
     }
 

@@ -51,7 +51,7 @@ public final class Sources {
         Optional<Source> source = limits.oneOf().isEmpty() ? made(type, modifier, limits) : Optional.of(chosen(limits));
         return limits.hints().isEmpty() || !limits.oneOf().isEmpty()
                 ? source
-                : source.map(plain -> new Hinted(plain, limits.hints()));
+                : source.map(plain -> new Hinted(plain, limits.hints(), 50));
     }
 
     private static Source chosen(Limits limits) {
@@ -124,8 +124,8 @@ public final class Sources {
             case "money" ->
                 Optional.of(new Numbers(
                         new BigDecimal("-9000000000"), new BigDecimal("9000000000"), 0, usual, limits, Map.of()));
-            case "varchar", "bpchar" -> Optional.of(text(limits.and(Limits.upTo(length))));
-            case "text" -> Optional.of(read.isRead() ? Documents.of(read, key, text(limits)) : text(limits));
+            case "varchar", "bpchar" -> Optional.of(spoken(limits.and(Limits.upTo(length))));
+            case "text" -> Optional.of(read.isDocument() ? Documents.of(read, key, text(limits)) : spoken(limits));
             case "json", "jsonb" ->
                 Plain.of(type, modifier, key).map(it -> read.isRead() ? Documents.of(read, key, it) : it);
             case "citext", "refcursor" -> Optional.of(text(limits));
@@ -164,6 +164,16 @@ public final class Sources {
         boolean free = limits.lows().isEmpty() && limits.highs().isEmpty();
         int scale = type.equals("float4") ? 0 : 2;
         return new Numbers(most.negate(), most, scale, usual, limits, free ? FLOATS : Map.of());
+    }
+
+    /** Some of them are what statements compare them with, or cast them to. */
+    private Source spoken(Limits limits) {
+        Source text = text(limits);
+        List<String> fitting = read.examples().stream()
+                .filter(it -> it.length() >= limits.minLength() && it.length() <= limits.maxLength())
+                .filter(it -> !limits.noneOf().contains(it) && Patterns.match(limits.patterns(), it))
+                .toList();
+        return fitting.isEmpty() ? text : new Hinted(text, fitting, read.type().equals(Shape.ENUM) ? 100 : 30);
     }
 
     private Source text(Limits limits) {
