@@ -5,8 +5,10 @@ import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Column;
 import dev.rehearsal.observation.Milestone;
 import dev.rehearsal.observation.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +24,18 @@ final class Copied {
 
     /** What nobody knows of it; empty where nothing that was done reads what was there before and is still to go. */
     static Optional<String> of(Catalog before, List<Milestone> done, List<String> left) {
+        List<String> all = new ArrayList<>(
+                done.stream().flatMap(it -> it.statements().stream()).toList());
+        all.addAll(left);
+        Renames renames = new Renames(all);
         for (String sql : left) {
             Statement statement = Statement.of(sql);
             for (Table table : before.tables().values()) {
-                if (statement.mentions(table.name())) {
+                Set<String> names = renames.of(table.name());
+                if (names.stream().anyMatch(statement::mentions)) {
                     Optional<String> copied = statement.verb().equals("drop") && statement.mentions("table")
-                            ? told(done, table.name(), it -> it.mentions(table.name()))
-                            : column(done, table, sql);
+                            ? told(done, table.name(), it -> names.stream().anyMatch(it::mentions))
+                            : column(done, table, sql, renames);
                     if (copied.isPresent()) {
                         return copied;
                     }
@@ -38,19 +45,20 @@ final class Copied {
         return Optional.empty();
     }
 
-    private static Optional<String> column(List<Milestone> done, Table table, String sql) {
+    private static Optional<String> column(List<Milestone> done, Table table, String sql, Renames renames) {
         Matcher dropped = DROPPED.matcher(sql);
         while (dropped.find()) {
             String name = dropped.group(1) == null ? dropped.group(2) : dropped.group(1);
             Optional<Column> column = table.columns().stream()
-                    .filter(it -> it.name().equalsIgnoreCase(name))
+                    .filter(it -> renames.of(it.name()).stream().anyMatch(name::equalsIgnoreCase))
                     .findFirst();
             if (column.isPresent()) {
+                Set<String> names = renames.of(column.get().name());
                 Optional<String> copied = told(
                         done,
                         column.get().name(),
-                        it -> it.mentions(table.name())
-                                && (it.mentions(column.get().name()) || it.hasStar()));
+                        it -> renames.of(table.name()).stream().anyMatch(it::mentions)
+                                && (names.stream().anyMatch(it::mentions) || it.hasStar()));
                 if (copied.isPresent()) {
                     return copied;
                 }
@@ -70,6 +78,7 @@ final class Copied {
 
     private static boolean isCopying(Statement statement) {
         boolean isMaking = statement.verb().equals("create") && statement.mentions("as");
-        return statement.isAboutRows() || statement.isHidden() || isMaking;
+        boolean isConverting = statement.verb().equals("alter") && statement.mentions("using");
+        return statement.isAboutRows() || statement.isHidden() || isMaking || isConverting;
     }
 }

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Judges what a failed migration left behind, and how to leave that state. */
 public final class Diagnoses {
 
     private static final String INVALID = " INVALID";
+
+    /** The ways that leave out what of the migration is there already. */
+    private static final Set<Way> ONWARD = Set.of(Way.MARK_APPLIED, Way.FILL, Way.FINISH);
 
     private Diagnoses() {}
 
@@ -52,8 +56,9 @@ public final class Diagnoses {
      * there, and nobody knows whether they changed the rows, too.
      */
     public static Diagnosis undone(Diagnosis found, List<Milestone> milestones) {
-        boolean isByOthers =
-                found.way() == Way.MARK_APPLIED && milestones.size() == 1 && Footprints.isAboutRows(milestones);
+        boolean isByOthers = (found.way() == Way.MARK_APPLIED || found.way() == Way.FILL)
+                && milestones.size() == 1
+                && Footprints.isAboutRows(milestones);
         return isByOthers
                 ? found.undecided(
                         found.evidence()
@@ -139,9 +144,20 @@ public final class Diagnoses {
                 onward.map(Onward::plan).orElseGet(() -> Leaving.plan(tool, failed, intended, counted, way)),
                 findings(database, before, live, intended, touched, way, failed),
                 beside(after, live, touched));
-        return onward.isPresent() || way != Way.FINISH
-                ? found
-                : risk.map(found::undecided).orElse(found);
+        if (onward.isPresent()) {
+            return found;
+        }
+        boolean isInOne = milestones.size() == 1 && ONWARD.contains(way);
+        // What would have failed over an object of others, and is written down without an error, has made that itself.
+        boolean isItsOwn = way == Way.MARK_APPLIED
+                && isRecorded(database, failed)
+                && milestones.stream().flatMap(it -> it.statements().stream()).noneMatch(Unproven::isRepeatable);
+        Optional<String> alone = isInOne && !isItsOwn
+                ? prints.unproven().map(it -> "whether it did " + Onward.shown(it) + Onward.WHO_TELLS)
+                : Optional.empty();
+        return alone.or(() -> way == Way.FINISH ? risk : Optional.empty())
+                .map(found::undecided)
+                .orElse(found);
     }
 
     /** What any of its statements makes different, also what a later one takes back. */
@@ -183,12 +199,15 @@ public final class Diagnoses {
             Migration failed) {
         List<Finding> findings = new ArrayList<>();
         if (way == Way.MARK_APPLIED) {
-            boolean isRecorded = database.standing().entries().stream()
-                    .anyMatch(it -> it.migration().equals(failed) && it.state() != State.PENDING);
-            findings.add(Fs04Disagree.present(failed, isRecorded, intended.size()));
+            findings.add(Fs04Disagree.present(failed, isRecorded(database, failed), intended.size()));
         }
         Fs04Disagree.absent(before, live, touched).ifPresent(findings::add);
         return findings;
+    }
+
+    private static boolean isRecorded(LiveDatabase database, Migration failed) {
+        return database.standing().entries().stream()
+                .anyMatch(it -> it.migration().equals(failed) && it.state() != State.PENDING);
     }
 
     private static List<String> beside(Catalog expected, Catalog live, List<Intended> intended) {

@@ -1,6 +1,8 @@
 package dev.rehearsal.check;
 
+import dev.rehearsal.check.sql.Inserting;
 import dev.rehearsal.check.sql.Statement;
+import dev.rehearsal.check.sql.Updating;
 import dev.rehearsal.observation.Catalog;
 import dev.rehearsal.observation.Emptiness;
 import dev.rehearsal.observation.Milestone;
@@ -56,23 +58,28 @@ final class Footprints {
     }
 
     private static boolean isAboutRows(Milestone milestone) {
-        return milestone.statements().stream()
-                .map(Statement::of)
-                .anyMatch(it -> it.isAboutRows()
+        return milestone.statements().stream().anyMatch(Footprints::isAboutRows);
+    }
+
+    static boolean isAboutRows(String sql) {
+        return Optional.of(Statement.of(sql))
+                .filter(it -> it.isAboutRows()
                         || it.isHidden()
-                        || List.of("truncate", "refresh").contains(it.verb())
-                        || isComputing(it));
+                        || List.of("truncate", "refresh", "explain", "values", "table", "merge")
+                                .contains(it.verb())
+                        || isComputing(it))
+                .isPresent();
     }
 
     /** Makes other values of those that are there, or counts from another number, and may leave the schema as it is. */
     private static boolean isComputing(Statement statement) {
         return statement.verb().equals("alter")
-                && (statement.mentions("type", "using") || statement.mentions("sequence", "restart"));
+                && (statement.mentions("type", "using") || statement.mentions("restart"));
     }
 
     /** The columns whose rows tell something: of tables that the migration makes, and those that it adds and fills. */
     static List<String> columnsToCount(Catalog before, List<Milestone> milestones, Catalog live) {
-        if (milestones.size() < 2 || !isAboutRows(milestones)) {
+        if (!isAboutRows(milestones)) {
             return List.of();
         }
         Set<String> columns = new HashSet<>();
@@ -82,19 +89,39 @@ final class Footprints {
         for (Table table : tables) {
             boolean isThere = live.table(table.qualified()).isPresent()
                     && !table.columns().isEmpty();
-            if (isThere && before.table(table.qualified()).isEmpty()) {
+            if (isThere && isMade(before, table)) {
                 columns.add(table.qualified() + "." + table.columns().get(0).name());
             } else if (isThere) {
                 columns.addAll(filled(before, table, milestones));
+                columns.addAll(sources(table, milestones));
             }
         }
         return List.copyOf(columns);
     }
 
+    private static List<String> sources(Table table, List<Milestone> milestones) {
+        return milestones.stream()
+                .flatMap(it -> it.statements().stream())
+                .flatMap(sql -> table.columns().stream().flatMap(it -> Filling.of(sql, table, it.name()).stream()))
+                .flatMap(it -> it.sources(table).stream())
+                .map(it -> table.qualified() + "." + it)
+                .toList();
+    }
+
+    /** A table that was renamed brings its rows with it. */
+    private static boolean isMade(Catalog before, Table table) {
+        return before.table(table.qualified()).isEmpty()
+                && before.table(table.oid()).isEmpty();
+    }
+
     private static List<String> filled(Catalog before, Table table, List<Milestone> milestones) {
-        Table was = before.table(table.qualified()).orElseThrow();
+        Optional<Table> known = before.table(table.qualified()).filter(it -> it.oid() == table.oid());
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Table was = known.get();
         return table.columns().stream()
-                .filter(it -> was.column(it.name()).isEmpty() && it.byDefault().isEmpty())
+                .filter(it -> Filling.startsEmpty(was, it))
                 .filter(it -> milestones.stream().anyMatch(each -> fills(each, table, it.name())))
                 .map(it -> table.qualified() + "." + it.name())
                 .toList();
@@ -102,8 +129,7 @@ final class Footprints {
 
     private static boolean fills(Milestone milestone, Table table, String column) {
         return milestone.statements().stream()
-                .map(Statement::of)
-                .anyMatch(it -> it.verb().equals("update") && it.mentions(table.name(), column));
+                .anyMatch(it -> Filling.of(it, table, column).isPresent());
     }
 
     /** All numbers of statements that what is there may come from, in order; none where somebody else was at work. */
@@ -136,7 +162,21 @@ final class Footprints {
     private boolean hasItsRows(int count) {
         Map<String, Long> rows =
                 count == 0 ? Map.of() : milestones.get(count - 1).rows();
-        return rows.entrySet().stream().allMatch(it -> live(it.getKey()) < 0 || live(it.getKey()) == it.getValue());
+        return rows.entrySet().stream()
+                .filter(it -> isConstant(it.getKey()))
+                .allMatch(it -> live(it.getKey()) < 0 || live(it.getKey()) == it.getValue());
+    }
+
+    /** Only what an empty database gets as any other does tells something: rows that are written out. */
+    private boolean isConstant(String table) {
+        String name = table.substring(table.indexOf('.') + 1);
+        return milestones.stream()
+                .flatMap(it -> it.statements().stream())
+                .filter(it -> isAboutRows(it) && Updating.all(it).isEmpty())
+                .noneMatch(it -> Inserting.any(it)
+                        .map(insert ->
+                                insert.table().equals(name) && Statement.of(it).mentions("select"))
+                        .orElseGet(() -> Statement.of(it).mentions(name)));
     }
 
     /** How many rows are in a table; -1 where nobody counted. */
@@ -159,8 +199,26 @@ final class Footprints {
                     int filling = filling(it.getKey());
                     boolean isAll = it.getValue().nulls() == 0;
                     boolean isNone = it.getValue().nulls() == it.getValue().rows();
-                    return filling < 0 || !(isAll || isNone) || isAll == filling < count;
+                    boolean isTelling = isAll || (isNone && isSure(it.getKey(), filling));
+                    return filling < 0 || !isTelling || isAll == filling < count;
                 });
+    }
+
+    /** Whether the statement leaves no row without a value. */
+    private boolean isSure(String column, int filling) {
+        String table = column.substring(0, column.lastIndexOf('.'));
+        String name = column.substring(column.lastIndexOf('.') + 1);
+        return filling >= 0
+                && before.table(table)
+                        .filter(was -> milestones.get(filling).statements().stream()
+                                .flatMap(it -> Filling.of(it, was, name).stream())
+                                .anyMatch(it -> it.isSure(was, source -> hasAll(was, source))))
+                        .isPresent();
+    }
+
+    private boolean hasAll(Table was, String column) {
+        Emptiness found = counted.get(was.qualified() + "." + column);
+        return found != null && found.nulls() == 0;
     }
 
     /** Which statement fills a column first that was not there before and has no default; -1 for none. */
@@ -181,6 +239,13 @@ final class Footprints {
                         .findFirst()
                         .orElse(-1)
                 : -1;
+    }
+
+    /** What is all in one commit can have been done by others as well, who did what the schema shows: so what it does not show must be told by rows. */
+    Optional<Milestone> unproven() {
+        return milestones.stream()
+                .filter(it -> !Unproven.in(it, before, counted).isEmpty())
+                .findFirst();
     }
 
     /** The statements that may have been done or not. */

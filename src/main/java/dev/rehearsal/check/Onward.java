@@ -32,14 +32,19 @@ record Onward(Way way, String evidence, List<Measure> plan) {
             return Optional.empty();
         }
         List<Integer> possible = prints.possible();
-        if (possible.isEmpty() && !Footprints.isAboutRows(milestones) && !prints.isTurning()) {
+        boolean isAboutRows = Footprints.isAboutRows(milestones);
+        boolean isUnseen =
+                milestones.stream().flatMap(it -> it.statements().stream()).anyMatch(Unproven::isUnseen);
+        if (possible.isEmpty() && !isAboutRows && !isUnseen && !prints.isTurning()) {
             return Optional.empty();
         }
         if (possible.isEmpty()) {
             return Optional.of(undecided("what is there is at none of its statements, and "
-                    + (Footprints.isAboutRows(milestones)
+                    + (isAboutRows
                             ? "it changes rows, too"
-                            : "it brings back what it has changed before")));
+                            : isUnseen
+                                    ? "no table shows rights and comments"
+                                    : "it brings back what it has changed before")));
         }
         List<Milestone> doubtful = prints.doubtful(possible);
         if (!doubtful.isEmpty()) {
@@ -63,11 +68,13 @@ record Onward(Way way, String evidence, List<Measure> plan) {
                         plan(tool, failed, left)));
     }
 
+    static final String WHO_TELLS = ": only whoever knows its rows can tell";
+
     private static Onward undecided(String what) {
-        return new Onward(Way.UNDECIDED, what + ": only whoever knows its rows can tell", List.of());
+        return new Onward(Way.UNDECIDED, what + WHO_TELLS, List.of());
     }
 
-    private static String shown(Milestone milestone) {
+    static String shown(Milestone milestone) {
         return cut(milestone.statements().get(0))
                 + (milestone.place().file().isEmpty() ? "" : " (" + milestone.place() + ")");
     }

@@ -43,6 +43,6 @@ public final class RecoveryText {
     public static String broken(List<Deed> deeds, Look look) {
         long done = deeds.stream().filter(it -> it.outcome() == Outcome.DONE).count();
         return look.bad("Not recovered") + ": %,d of %,d measures were done\n".formatted(done, deeds.size())
-                + "Run it again: it goes on from what is there";
+                + "Run it again: it goes on from what is there, or says what of it only you can know";
     }
 }

@@ -162,7 +162,7 @@ final class RecoveringTests {
                             "\ninterrupted\n",
                             "\n  - tell Prisma that it is applied  not begun\n",
                             "\nNot recovered: ",
-                            "\nRun it again: it goes on from what is there\n");
+                            "\nRun it again: it goes on from what is there, or says what of it only you can know\n");
         }
         assertThat(failed.recover(database, "--yes").exitCode()).isZero();
         failed.assertRecovered(database);
