@@ -18,9 +18,12 @@ final class Hidden {
         Stream<String> aside = mend.aside().stream().filter(table -> after.statements().stream()
                 .filter(it -> isElse(it, causes) || reads(it.sql(), table))
                 .anyMatch(it -> concerns(it, table)));
-        Stream<String> none = refused.stream().filter(table -> after.statements().stream()
-                .filter(it -> isElse(it, causes))
-                .anyMatch(it -> concerns(it, table)));
+        Stream<String> none = refused.stream()
+                .filter(table ->
+                        causes.stream().anyMatch(it -> reads(it.failure().sql(), table)))
+                .filter(table -> after.statements().stream()
+                        .filter(it -> isElse(it, causes))
+                        .anyMatch(it -> concerns(it, table)));
         return Stream.concat(aside, none).distinct().sorted().toList();
     }
 
