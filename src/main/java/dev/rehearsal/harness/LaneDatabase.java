@@ -1,5 +1,6 @@
 package dev.rehearsal.harness;
 
+import dev.rehearsal.Expectations;
 import dev.rehearsal.Expectations.Hold;
 import dev.rehearsal.Failure;
 import dev.rehearsal.HarnessException;
@@ -92,7 +93,11 @@ final class LaneDatabase implements AutoCloseable {
                 .withRows(workshop.terms().rows)
                 .withHolds(workshop.terms().holds)
                 .withOwnRows(List.copyOf(workshop.ownRows().values()))
-                .withDocumentsFor(new Scripts(workshop.engine()).texts(workshop.migrations()))
+                .speakingOf(
+                        new Scripts(workshop.engine()).texts(workshop.migrations()),
+                        workshop.terms().invariants.stream()
+                                .map(Expectations.Invariant::sql)
+                                .toList())
                 .with(conceded);
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,15 +24,27 @@ final class ReadDocuments {
     private final Map<String, Shape> found = new TreeMap<>();
     private final Map<String, List<Extraction>> elements = new TreeMap<>();
 
+    /** What statements set columns to: it is there once they did so. */
+    private final Map<String, Set<String>> assigned = new TreeMap<>();
+
     private final Map<String, List<String>> enums = new TreeMap<>();
 
     private ReadDocuments() {}
 
     /** For each column, in lower case. */
     static Map<String, Shape> in(Collection<String> texts) {
+        return in(texts, List.of());
+    }
+
+    /** The same, without texts that these queries count: of what must be true of the rows none says how they are. */
+    static Map<String, Shape> in(Collection<String> texts, Collection<String> invariants) {
         ReadDocuments reads = new ReadDocuments();
+        (invariants.isEmpty() ? Map.<String, Shape>of() : in(invariants))
+                .forEach((column, shape) -> reads.assigned.put(column, new TreeSet<>(shape.examples())));
         reads.enums.putAll(Enums.in(texts));
         texts.forEach(reads::read);
+        reads.assigned.forEach(
+                (column, set) -> reads.found.computeIfPresent(column, (any, shape) -> shape.unlike(set)));
         return reads.found;
     }
 
@@ -57,6 +70,8 @@ final class ReadDocuments {
             ReadDocuments inside = new ReadDocuments();
             inside.enums.putAll(enums);
             inside.read(body.group(1));
+            inside.assigned.forEach((column, set) ->
+                    assigned.computeIfAbsent(column, any -> new TreeSet<>()).addAll(set));
             inside.found.forEach((column, shape) -> found.merge(column, shape, Shape::and));
         }
     }
@@ -123,6 +138,10 @@ final class ReadDocuments {
     private void add(List<Word> words, int start, Extraction extraction) {
         JsonWords.containedAt(words, extraction.end())
                 .forEach((key, held) -> merge(extraction, held.behind(List.of(key))));
+        if (extraction.path().isEmpty() && !Extraction.isLookedAt(words, start)) {
+            assigned.computeIfAbsent(extraction.column(), any -> new TreeSet<>())
+                    .addAll(extraction.examples());
+        }
         List<String> labels = enums.getOrDefault(extraction.type(), List.of());
         Shape single = labels.isEmpty()
                 ? Shape.of(extraction.type(), Set.copyOf(extraction.examples()))

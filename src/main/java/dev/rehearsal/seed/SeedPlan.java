@@ -117,8 +117,8 @@ public final class SeedPlan {
                 seedNumber, lane, rows, holds, withoutTables, withoutGroups, ownRows, taken, some, documents);
     }
 
-    /** The same with JSON documents that hold what these statements read from them. */
-    public SeedPlan withDocumentsFor(Collection<String> statements) {
+    /** The same with values that these statements speak of, but for those that a query of an invariant counts. */
+    public SeedPlan speakingOf(Collection<String> statements, Collection<String> invariants) {
         return new SeedPlan(
                 seedNumber,
                 lane,
@@ -129,7 +129,7 @@ public final class SeedPlan {
                 ownRows,
                 taken,
                 rowsOf,
-                ReadDocuments.in(statements));
+                ReadDocuments.in(statements, invariants));
     }
 
     /** How many rows a table gets, written as {@code schema.table}. */

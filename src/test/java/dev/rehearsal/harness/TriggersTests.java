@@ -59,8 +59,9 @@ final class TriggersTests {
 
         assertThat(found(verdict)).containsExactly("2 DS02", "3 DD08");
         assertThat(verdict.findings().get(1).message())
-                .isEqualTo("fails where rows are: record \"old\" has no field \"legacy_code\": the function"
-                        + " public.audit() of the trigger \"Audit\" on public.account reads it");
+                .isEqualTo(
+                        "fails where rows are, on 100 of 100: record \"old\" has no field \"legacy_code\": the function"
+                                + " public.audit() of the trigger \"Audit\" on public.account reads it");
         assertThat(verdict.findings().get(1).instead())
                 .startsWith("Let the function public.audit() do without legacy_code");
     }

@@ -77,6 +77,20 @@ class ReadDocumentsTests {
                                                 .behind(List.of("state")))));
     }
 
+    /** It is there once that was done, and not of old. */
+    @Test
+    void what_a_migration_sets_itself_is_no_example() {
+        Map<String, Shape> found = ReadDocuments.in(List.of(
+                "update o set kind = 'none', q = 1 where kind <> 'admin'",
+                "update o set kind = 'user' where kind = 'none' or kind = 'old'"));
+
+        assertThat(found).isEqualTo(Map.of("kind", Shape.of("", Set.of("old"))));
+        assertThat(ReadDocuments.in(
+                        List.of("delete from o where kind in ('old', 'odd')"),
+                        List.of("select count(*) from o where kind = 'odd'")))
+                .isEqualTo(Map.of("kind", Shape.of("", Set.of("old"))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -72,6 +72,13 @@ public record Shape(Map<String, Shape> keys, List<Shape> elements, String type, 
         return new Shape(others, elements, type, examples);
     }
 
+    /** The same without examples that are not there of old; an enum has all of its labels. */
+    public Shape unlike(Set<String> fresh) {
+        Set<String> old = new TreeSet<>(examples);
+        old.removeAll(fresh);
+        return type.equals(ENUM) ? this : new Shape(keys, elements, type, old);
+    }
+
     /** Whether anything is read from it. */
     boolean isRead() {
         return !keys.isEmpty() || !elements.isEmpty();
