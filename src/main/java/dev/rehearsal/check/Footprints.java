@@ -65,8 +65,7 @@ final class Footprints {
         return Optional.of(Statement.of(sql))
                 .filter(it -> it.isAboutRows()
                         || it.isHidden()
-                        || List.of("truncate", "refresh", "explain", "values", "table", "merge")
-                                .contains(it.verb())
+                        || List.of("truncate", "refresh", "explain", "values").contains(it.verb())
                         || isComputing(it))
                 .isPresent();
     }

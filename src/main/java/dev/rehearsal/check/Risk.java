@@ -25,7 +25,7 @@ final class Risk {
         boolean isKnown = milestones.size() > 1 && !prints.possible().isEmpty();
         return new Risk(statements)
                 .of(intended.stream().filter(it -> it.missing().isPresent()).toList(), isKnown)
-                .map(it -> it + ": only whoever knows its rows can tell");
+                .map(it -> it + Onward.WHO_TELLS);
     }
 
     private Optional<String> of(List<Intended> missing, boolean isKnown) {

@@ -11,16 +11,21 @@ import java.util.List;
 /** Who keeps all others out of a tool's books. */
 final class Blockers {
 
-    private static final String QUERY =
+    /** Sessions of this database that hold a lock of a table. */
+    private static final String HOLDING =
             """
             select concat('session ', a.pid, ' of ' || a.usename, ' from ' || host(a.client_addr),
                           ' as ' || nullif(a.application_name, ''),
                           ', since ' || to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
               from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a using (pid)
               join pg_catalog.pg_class c on c.oid = l.relation
-             where l.database = (select oid from pg_catalog.pg_database where datname = current_database())
-               and l.mode = 'AccessExclusiveLock' and l.granted and c.relname = any (?)
-             order by a.xact_start limit 1""";
+             where l.database = (select oid from pg_catalog.pg_database where datname = current_database()) and l.granted
+            """;
+
+    private static final String QUERY = HOLDING
+            + """
+            and l.mode = 'AccessExclusiveLock' and c.relname = any (?)
+            order by a.xact_start limit 1""";
 
     /** Whoever took a lock was there before that, and is in the middle of something if it is at work. */
     private static final String SINCE =
@@ -32,17 +37,11 @@ final class Blockers {
              order by backend_start limit 1""";
 
     /** A statement names the tables whose locks it waits for. */
-    private static final String NAMED =
-            """
-            select concat('session ', a.pid, ' of ' || a.usename, ' from ' || host(a.client_addr),
-                          ' as ' || nullif(a.application_name, ''),
-                          ', since ' || to_char(a.xact_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-              from pg_catalog.pg_locks l join pg_catalog.pg_stat_activity a using (pid)
-              join pg_catalog.pg_class c on c.oid = l.relation
-             where l.database = (select oid from pg_catalog.pg_database where datname = current_database())
-               and l.pid <> pg_backend_pid() and l.granted and c.relkind in ('r', 'p', 'm') and strpos(lower(?), lower(c.relname)) > 0
-               and c.relnamespace <> 'pg_catalog'::regnamespace
-             order by a.xact_start limit 1""";
+    private static final String NAMED = HOLDING
+            + """
+            and l.pid <> pg_backend_pid() and c.relkind in ('r', 'p', 'm') and strpos(lower(?), lower(c.relname)) > 0
+            and c.relnamespace <> 'pg_catalog'::regnamespace
+            order by a.xact_start limit 1""";
 
     private Blockers() {}
 

@@ -3,6 +3,7 @@ package dev.rehearsal.seed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ final class Enums {
                 while (label.find()) {
                     labels.add(label.group(1).replace("''", "'"));
                 }
-                enums.put(made.group(1).toLowerCase(java.util.Locale.ROOT), labels);
+                enums.put(made.group(1).toLowerCase(Locale.ROOT), labels);
             }
         }
         return enums;

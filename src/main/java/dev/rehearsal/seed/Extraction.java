@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An expression that reads a JSON document.
+ * An expression that reads a column, or a part of the JSON document in it.
  *
  * @param column the column that holds it, in lower case
  * @param path which part of it is read: keys, and {@link Shape#EACH}

@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What statements read from JSON documents: {@code (meta->>'qty')::int} wants a number under {@code qty}. By the column's name alone:
+ * What statements read from JSON documents, compare columns with or cast them to: {@code (meta->>'qty')::int} wants a number under
+ * {@code qty}, {@code status = 'PAID'} a row that is. By the column's name alone:
  * whose column it is nobody knows before it runs, and a key more does no harm.
  */
 final class ReadDocuments {
@@ -33,19 +34,25 @@ final class ReadDocuments {
 
     /** For each column, in lower case. */
     static Map<String, Shape> in(Collection<String> texts) {
-        return in(texts, List.of());
+        return of(texts).found;
     }
 
     /** The same, without texts that these queries count: of what must be true of the rows none says how they are. */
     static Map<String, Shape> in(Collection<String> texts, Collection<String> invariants) {
+        Map<String, Shape> spoken = of(texts).found;
+        in(invariants)
+                .forEach((column, counted) ->
+                        spoken.computeIfPresent(column, (any, shape) -> shape.unlike(counted.examples())));
+        return spoken;
+    }
+
+    private static ReadDocuments of(Collection<String> texts) {
         ReadDocuments reads = new ReadDocuments();
-        (invariants.isEmpty() ? Map.<String, Shape>of() : in(invariants))
-                .forEach((column, shape) -> reads.assigned.put(column, new TreeSet<>(shape.examples())));
         reads.enums.putAll(Enums.in(texts));
         texts.forEach(reads::read);
         reads.assigned.forEach(
                 (column, set) -> reads.found.computeIfPresent(column, (any, shape) -> shape.unlike(set)));
-        return reads.found;
+        return reads;
     }
 
     private void read(String text) {
